@@ -1,0 +1,1 @@
+"""Kring: free software for the people who stand around a refugee family."""

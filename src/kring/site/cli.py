@@ -1,0 +1,5 @@
+"""The `kring` command."""
+
+
+def main() -> int:
+    return 0
