@@ -8,14 +8,28 @@ around `Layout.center`; a circle is an ellipse with equal radii.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 Point = tuple[float, float]
-Widths = Mapping[str, float]  # advance width of a character, in em
+
+UNDER_SHARE: Final = 0.82  # size of an under line, as a share of the label's lettering
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Widths:
+    """How far each letter of the shipped fonts moves the pen, in em. `text.em` adds them up."""
+
+    regular: Mapping[str, float]
+    bold: Mapping[str, float]
 
 
 class Format(StrEnum):
-    """`SCREEN` keeps the rim a circle; `A4` and `A3` are landscape, within 10 mm margins."""
+    """`SCREEN` keeps the rim a circle and grows; `A4` and `A3` are landscape.
+
+    A page of paper is what lies inside the sheet's margins of 10 mm: 785.2 by 538.6 points on
+    A4. Its title stands in the corner at the top left; a screen shows its title beside the map.
+    """
 
     SCREEN = "screen"
     A4 = "A4"
@@ -57,7 +71,7 @@ class Spot:
     id: str
     label: str
     sector: int  # index in Scene.sectors
-    ring: int  # index in Scene.rings
+    ring: int  # index in Scene.rings; beyond the last one is outside of them, and is drawn too
     under: str = ""  # a second, smaller line, such as the role; dropped when the map is full
     badges: int = 0  # how many small badges stand on the symbol (at most two are drawn)
     kept: Kept | None = None
@@ -73,11 +87,17 @@ class Scene:
     ties: tuple[tuple[str, str], ...] = ()  # between actors; the family's own are implied
     halves: tuple[str, str] = ("", "")  # words for the people's half and the services' half
     under: str = ""  # smaller words in the middle, such as the members' names
+    family_id: str = "family"  # the id of the middle's node
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A placed symbol with its label. `boxes` has one box per line of `lines`."""
+    """A placed symbol with its label. `boxes` has one box per line of `lines`.
+
+    The square with sides `2 r` around the symbol is its own: badges stand inside it. A line is
+    written with `baseline(box, size)`; scripts with tall letters have taller boxes. For the
+    family `r` is the disc's smaller radius, see `Layout.disc`.
+    """
 
     id: str
     x: float
@@ -91,14 +111,15 @@ class Node:
     ring: int = -1
     along: float = 0.5
     across: float = 0.5
-    has_under: bool = False  # the last line is the smaller one
+    has_under: bool = False  # the last line is the smaller one; the family may have more
+    small: int = 0  # how many of the last lines are smaller: `font * UNDER_SHARE`, not bold
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """Something that is not an actor and that no label or symbol enters."""
 
-    kind: str  # title, legend, ring, half
+    kind: str  # title, legend, ring, half; a ring's and a half's words are centred in the box
     text: str
     box: Box
     font: float
@@ -111,6 +132,7 @@ class Layout:
     center: Point
     inner: Point  # radii of the field in which actors stand
     rim: tuple[Point, Point]  # radii of the inside and the outside of the band of themes
+    # between `inner` and `rim` lies a gap, wide enough for small marks
     family: Node
     nodes: tuple[Node, ...]
     ring_radii: tuple[tuple[float, float], ...]  # shares of `inner`, one pair per ring
@@ -121,3 +143,16 @@ class Layout:
     ties_on_demand: bool = False  # so many actors that ties show only for what is chosen
     refit_offered: bool = False  # kept places fit no more without moving more than three others
     moved: tuple[str, ...] = ()  # kept actors that had to move
+    bold: bool = False  # the actors' labels are bold; the family's name always is
+
+    @property
+    def disc(self) -> Point:
+        """Radii of the family's disc, which has the proportions of the field."""
+        rx, ry = self.inner
+        least = min(rx, ry)
+        return self.family.r * rx / least, self.family.r * ry / least
+
+
+def baseline(box: Box, size: float) -> float:
+    """Where the pen goes in the box of a line, for lettering of `size` points."""
+    return (box[1] + box[3]) / 2 + 0.26 * size
