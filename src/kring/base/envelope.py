@@ -1,0 +1,128 @@
+"""The sealed value and the wrapped key, byte for byte: no database, no Django.
+
+    value    "K1" | key version u32 | nonce 12 | AES-256-GCM(padded text) with tag 16
+             bound to lp("kring/field/1", table, row, field, family, version)
+    wrapped  "W1" | nonce 12 | AES-256-GCM(data key) with tag 16
+             bound to lp("kring/dek/1", family, version, key-encryption key id)
+
+`lp` puts a two-byte length before each part, so that no two lists of parts look alike. Text is
+padded to 32, 64, 128, 256 or a multiple of 256 bytes, so that its length tells little.
+AES-256-GCM as in NIST SP 800-38D; random 96-bit nonces are safe up to 2**32 values per key.
+"""
+
+import os
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+VALUE: Final = b"K1"
+WRAPPED: Final = b"W1"
+NONCE: Final = 12
+HEAD: Final = len(VALUE) + 4
+BUCKETS: Final = (32, 64, 128, 256)
+
+
+class SealError(RuntimeError):
+    """A sealed value cannot be read. Never guess, never blank, never show it unsealed."""
+
+
+class Tampered(SealError):
+    """The bytes are not what we sealed at this place: altered, moved, or not ours."""
+
+
+class KeyMissing(SealError):
+    """The data key or the key that wraps it is not there."""
+
+
+class Erased(KeyMissing):
+    """The family asked to be forgotten; its key is gone for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The one place where a sealed value may stand. `table` and `field` are frozen labels."""
+
+    table: str
+    row: UUID
+    field: str
+    family: UUID
+
+
+def seal(text: str, *, key: AESGCM, version: int, spot: Spot) -> bytes:
+    nonce = os.urandom(NONCE)
+    sealed = key.encrypt(nonce, _pad(text.encode()), _bound(spot, version))
+    return VALUE + struct.pack(">I", version) + nonce + sealed
+
+
+def version_of(value: bytes) -> int:
+    """The data-key version that sealed this value.
+
+    Raises:
+        Tampered: this is not a sealed value at all.
+    """
+    if len(value) < HEAD + NONCE + 16 or not value.startswith(VALUE):
+        raise Tampered("not a sealed value")
+    version: int = struct.unpack(">I", value[len(VALUE) : HEAD])[0]
+    return version
+
+
+def unseal(value: bytes, *, key: AESGCM, spot: Spot) -> str:
+    version = version_of(value)
+    nonce, sealed = value[HEAD : HEAD + NONCE], value[HEAD + NONCE :]
+    try:
+        padded = key.decrypt(nonce, sealed, _bound(spot, version))
+    except InvalidTag:
+        raise Tampered(f"{spot.table}.{spot.field}") from None
+    return padded[: padded.rindex(b"\x80")].decode()
+
+
+def wrap(data_key: bytes, *, family: UUID, version: int, kek_id: str, kek: bytes) -> bytes:
+    nonce = os.urandom(NONCE)
+    bound = _key_bound(family, version, kek_id)
+    return WRAPPED + nonce + AESGCM(kek).encrypt(nonce, data_key, bound)
+
+
+def unwrap(
+    wrapped: bytes, *, family: UUID, version: int, kek_id: str, keks: Mapping[str, bytes]
+) -> AESGCM:
+    if kek_id not in keks:
+        raise KeyMissing(f"key-encryption key {kek_id}")
+    if not wrapped.startswith(WRAPPED):
+        raise Tampered("not a wrapped key")
+    start = len(WRAPPED)
+    nonce, sealed = wrapped[start : start + NONCE], wrapped[start + NONCE :]
+    try:
+        bound = _key_bound(family, version, kek_id)
+        return AESGCM(AESGCM(keks[kek_id]).decrypt(nonce, sealed, bound))
+    except InvalidTag:
+        raise Tampered("wrapped key") from None
+
+
+def _pad(data: bytes) -> bytes:
+    least = len(data) + 1
+    size = next((bucket for bucket in BUCKETS if least <= bucket), -(-least // 256) * 256)
+    return data + b"\x80" + b"\0" * (size - least)
+
+
+def _bound(spot: Spot, version: int) -> bytes:
+    return _lp(
+        b"kring/field/1",
+        spot.table.encode(),
+        spot.row.bytes,
+        spot.field.encode(),
+        spot.family.bytes,
+        struct.pack(">I", version),
+    )
+
+
+def _key_bound(family: UUID, version: int, kek_id: str) -> bytes:
+    return _lp(b"kring/dek/1", family.bytes, struct.pack(">I", version), kek_id.encode())
+
+
+def _lp(*parts: bytes) -> bytes:
+    return b"".join(struct.pack(">H", len(part)) + part for part in parts)

@@ -1,0 +1,153 @@
+"""The data keys of families: wrapped in a database of their own, open for one request only."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import now
+
+from kring.base.envelope import Erased, KeyMissing, unwrap, wrap
+from kring.base.keyring import KeyRing, read_key_ring
+
+KEYS = "keys"  # the database alias
+
+Opened = dict[tuple[UUID, int], AESGCM]
+_opened: ContextVar[Opened | None] = ContextVar("opened_keys", default=None)
+
+
+class DataKey(models.Model):
+    """One version of one family's key. `recipient` is kept free for notes to named people."""
+
+    family = models.UUIDField()
+    version = models.PositiveIntegerField()
+    recipient = models.UUIDField(null=True)
+    kek_id = models.CharField(max_length=40)
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = "datasleutel"
+        verbose_name_plural = "datasleutels"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_key_per_version", fields=["family", "version", "recipient"],
+                nulls_distinct=False,
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.family} v{self.version}"
+
+
+class ErasedFamily(models.Model):
+    """The ledger of families that were forgotten: replayed after a restore."""
+
+    family = models.UUIDField(primary_key=True)
+    at = models.DateTimeField(default=now)
+    by = models.UUIDField(null=True)
+    ticket = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "gewist gezin"
+        verbose_name_plural = "gewiste gezinnen"
+
+    def __str__(self) -> str:
+        return str(self.family)
+
+
+class KeyRouter:
+    """Keys live in the keys database and nothing else does."""
+
+    MODELS = frozenset({"datakey", "erasedfamily"})
+
+    def db_for_read(self, model: type[models.Model], **hints: object) -> str | None:
+        return KEYS if model._meta.model_name in self.MODELS else None
+
+    db_for_write = db_for_read
+
+    def allow_migrate(
+        self, db: str, app_label: str, model_name: str | None = None, **hints: object
+    ) -> bool:
+        return (db == KEYS) == (app_label == "kring" and model_name in self.MODELS)
+
+
+def key_ring() -> KeyRing:
+    return read_key_ring(settings.KRING_KEY_RING)
+
+
+@contextmanager
+def keys_for_one_request() -> Iterator[None]:
+    """Opened keys are remembered inside this block and forgotten after it."""
+    token = _opened.set({})
+    try:
+        yield
+    finally:
+        _opened.reset(token)
+
+
+def make_key(family: UUID) -> None:
+    """Give a new family its first key. Call it before the first sealed row is written.
+
+    Raises:
+        Erased: a family with this id was forgotten; its id is never used again.
+    """
+    if ErasedFamily.objects.filter(pk=family).exists():
+        raise Erased(str(family))
+    ring = key_ring()
+    wrapped = wrap(
+        secrets.token_bytes(32), family=family, version=1,
+        kek_id=ring.primary, kek=ring.keks[ring.primary],
+    )  # fmt: skip
+    DataKey.objects.create(family=family, version=1, kek_id=ring.primary, wrapped=wrapped)
+
+
+def open_keys(families: Iterable[UUID]) -> None:
+    """Open the keys of many families with one question, before a list of them is read.
+
+    A family without a key is passed over here; reading its values says why.
+    """
+    opened = _opened.get()
+    if opened is None:
+        return
+    held = {family for family, _ in opened}
+    wanted = sorted({family for family in families if family not in held})
+    if wanted:
+        ring = key_ring()
+        for row in DataKey.objects.filter(family__in=wanted, recipient=None):
+            opened[row.family, row.version] = _unwrapped(row, ring)
+
+
+def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
+    """The version and the key to seal with (the newest) or to open with (the one asked).
+
+    Raises:
+        Erased: the family was forgotten.
+        KeyMissing: there is no such key, or nothing on the ring opens it.
+        Tampered: the wrapped key was altered.
+    """
+    opened = _opened.get()
+    held = [v for f, v in (opened or ()) if f == family and version in (None, v)]
+    if opened and held:
+        return max(held), opened[family, max(held)]
+    rows = DataKey.objects.filter(family=family, recipient=None).order_by("-version")
+    row = (rows.filter(version=version) if version is not None else rows).first()
+    if row is None:
+        if ErasedFamily.objects.filter(pk=family).exists():
+            raise Erased(str(family))
+        raise KeyMissing(f"family {family}, version {version}")
+    key = _unwrapped(row, key_ring())
+    if opened is not None:
+        opened[row.family, row.version] = key
+    return row.version, key
+
+
+def _unwrapped(row: DataKey, ring: KeyRing) -> AESGCM:
+    return unwrap(
+        bytes(row.wrapped), family=row.family, version=row.version,
+        kek_id=row.kek_id, keks=ring.keks,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Model fields whose value lies sealed under the key of the row's own family.
+
+A row tells its family by `seal_family()` (see `SealedRow`). The value is opened when it is read
+from the instance, not when the row is fetched: a list of names costs only what it shows, and a
+value that does not open spoils one cell, not the page.
+"""
+
+import json
+from typing import Any, cast
+from uuid import UUID
+
+from django.core.exceptions import FieldError
+from django.db import models
+
+from kring.base.envelope import Spot, seal, unseal, version_of
+from kring.base.keystore import key_of
+from kring.core.words import Text
+
+
+class Sealed(bytes):
+    """The bytes of a sealed value that nobody has opened yet."""
+
+
+class SealedRow(models.Model):
+    """A row with sealed values. Its id exists before it is saved: values are bound to it."""
+
+    class Meta:
+        abstract = True
+
+    def seal_family(self) -> UUID:
+        return cast(UUID, self.family_id)  # type: ignore[attr-defined]
+
+
+class _Opening:
+    """Opens the value at the first look and keeps it on the instance."""
+
+    def __init__(self, field: "SealedField") -> None:
+        self.field = field
+
+    def __get__(self, row: SealedRow | None, owner: type | None = None) -> Any:
+        if row is None:
+            return self
+        name = self.field.attname
+        if name not in row.__dict__:
+            row.refresh_from_db(fields=[name])  # deferred
+        value = row.__dict__[name]
+        if isinstance(value, Sealed):
+            value = row.__dict__[name] = self.field.opened(value, row)
+        return value
+
+    def __set__(self, row: SealedRow, value: Any) -> None:
+        row.__dict__[self.field.attname] = value
+
+
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
+    """Any value that JSON or text can hold, sealed at rest.
+
+    `label` is "table.field" in frozen words: values are bound to it, so it never changes, also
+    when the model or the field gets another name.
+    """
+
+    def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
+        self.label = label
+        kwargs["editable"] = True
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "label": self.label}
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Opening(self))
+
+    def encode(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def decode(self, text: str) -> Any:
+        return json.loads(text)
+
+    def opened(self, value: Sealed, row: SealedRow) -> Any:
+        spot = self._spot(row)
+        _, key = key_of(spot.family, version_of(value))
+        return self.decode(unseal(value, key=key, spot=spot))
+
+    def pre_save(self, row: Any, add: bool) -> Sealed | None:
+        value = getattr(row, self.attname)  # opens it: what cannot be read is not written back
+        if value is None:
+            return None
+        spot = self._spot(row)
+        version, key = key_of(spot.family)
+        return Sealed(seal(self.encode(value), key=key, version=version, spot=spot))
+
+    def from_db_value(self, value: Any, *args: Any) -> Sealed | None:
+        return None if value is None else Sealed(value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if value is not None and not isinstance(value, Sealed):
+            raise FieldError(f"{self.label} is sealed: it is only written by saving its row")
+        # The driver's wrapper takes plain bytes.
+        plain = None if value is None else bytes(value)
+        return super().get_db_prep_value(plain, connection, prepared)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name != "isnull":
+            raise FieldError(f"{self.label} is sealed: it cannot be searched or sorted on")
+        return super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: Any) -> str:
+        raise FieldError(f"{self.label} is sealed: it leaves only through the family's export")
+
+    def _spot(self, row: SealedRow) -> Spot:
+        table, field = self.label.split(".")
+        return Spot(table, row.pk, field, row.seal_family())
+
+
+class SealedText(SealedField):
+    """A plain string."""
+
+    def encode(self, value: str) -> str:
+        return value
+
+    def decode(self, text: str) -> str:
+        return text
+
+
+class SealedWords(SealedField):
+    """A `Text`: the same words in more languages."""
+
+    def encode(self, value: Text) -> str:
+        return super().encode(dict(value.words))
+
+    def decode(self, text: str) -> Text:
+        return Text(json.loads(text))
