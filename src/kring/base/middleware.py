@@ -1,0 +1,60 @@
+"""Small things that happen around every request."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kring.base.envelope import Erased, SealError
+from kring.base.errors import KringError
+from kring.base.keystore import keys_for_one_request
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class ExplainErrors:
+    """Turn an error that we foresaw into a page with its own words."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with keys_for_one_request():
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, KringError):
+            return _page(request, str(error), error.status)
+        if isinstance(error, Erased):
+            return _page(request, _("Dit gezin is gewist. Er is niets meer te lezen."), 410)
+        if isinstance(error, SealError):
+            message = _(
+                "Deze inhoud is niet leesbaar. Meld dit aan de beheerder. Er is niets gewist."
+            )
+            return _page(request, message, 503)
+        return None
+
+
+def _page(request: HttpRequest, message: str, status: int) -> HttpResponse:
+    return render(request, "errors/page.html", {"message": message}, status=status)
+
+
+def security_headers(get_response: View) -> View:
+    """The same setting name and shape as Django 6, so that this function can go one day."""
+    policy = "; ".join(
+        f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items()
+    )
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
