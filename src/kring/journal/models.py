@@ -1,0 +1,49 @@
+"""The journal: who did what, when, and to which record. It holds no content and no names."""
+
+from typing import Any, Never
+
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """One line. Ids instead of foreign keys: erasing a family leaves its lines standing.
+
+    `mac` chains each line to the one before it, so that a change, a swap or a hole shows.
+    """
+
+    class Verb(models.TextChoices):
+        VIEWED = "viewed", _("keek")
+        ADDED = "added", _("voegde toe")
+        CHANGED = "changed", _("veranderde")
+        ERASED = "erased", _("wiste")
+        EXPORTED = "exported", _("nam een kopie")
+        PRINTED = "printed", _("drukte af")
+        REFUSED = "refused", _("mocht niet")
+
+    at = models.DateTimeField(default=now, db_index=True, editable=False)
+    verb = models.CharField(max_length=10, choices=Verb)
+    actor_id = models.UUIDField(null=True)  # null: the system itself
+    family_id = models.UUIDField(null=True, db_index=True)
+    part = models.CharField(max_length=20)  # story, map, plan, meeting, signals, file, ...
+    item_id = models.UUIDField(null=True)
+    detail = models.CharField(max_length=60, blank=True)  # a code, never words
+    previous = models.BinaryField(unique=True)  # two lines cannot follow the same one
+    mac = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("journaalregel")
+        verbose_name_plural = _("journaalregels")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_id} {self.verb} {self.part}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("the journal is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise TypeError("the journal is append-only")
