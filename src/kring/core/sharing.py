@@ -1,0 +1,133 @@
+"""What of a family one reader gets: nothing that leads to somebody they may not know of.
+
+The rows a reader may not see are left out before this (the database decides that, see
+`families/models.py`). Here the loose ends go: an id of somebody who is not there, and what a
+tie feels like for those it is not meant for.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from kring.core.codes import Id, LinkType, Round
+from kring.core.family import Family, Relation
+from kring.core.plain import hints
+
+
+class Reader(StrEnum):
+    """In which role somebody reads."""
+
+    FAMILY = "family"
+    VOLUNTEER = "volunteer"
+    WORKER = "worker"
+    COORDINATOR = "coordinator"
+
+
+# Feelings are for the family and for the professionals who wrote them down.
+READS_FEELINGS = frozenset({Reader.FAMILY, Reader.WORKER, Reader.COORDINATOR})
+
+
+def as_seen_by(family: Family, *, role: Reader, actor: Id | None = None) -> Family:
+    """The family for a reader in this role; `actor` is the reader's own token on the map."""
+    family = without_loose_ends(family)
+    if role not in READS_FEELINGS:
+        return without_feelings(family, about=lambda _: True)
+    if actor is not None:
+        return without_feelings(family, about=lambda who: who == actor, all_asked=True)
+    return family
+
+
+def without_feelings(
+    family: Family, *, about: Callable[[Id], bool], all_asked: bool = False
+) -> Family:
+    """Quality, pressure and the family's view of these actors' ties become unknown.
+
+    A conflict between actors one of whom is meant is left out. Unless `all_asked`, feelings
+    then count as never asked, so that nothing is concluded from their absence.
+    """
+    relations = tuple(
+        replace(each, quality=None, pressure=None, family_view=None)
+        if about(each.actor)
+        else each
+        for each in family.relations
+    )
+    links = tuple(
+        link
+        for link in family.links
+        if not (link.type is LinkType.CONFLICT and (about(link.a) or about(link.b)))
+    )
+    family = replace(family, relations=relations, links=links)
+    if all_asked:
+        return family
+    rest = tuple(each for each in Round if each is not Round.FEELINGS)
+    maps = tuple(
+        replace(each, asked=tuple(r for r in each.asked or rest if r is not Round.FEELINGS))
+        for each in family.maps
+    )
+    return replace(family, maps=maps)
+
+
+def without_loose_ends(family: Family) -> Family:
+    """The same family in which every id leads to somebody or something that is there.
+
+    A tie whose actor is gone goes too, and so does a tie that belonged only to members who
+    are gone.
+    """
+    known = known_ids(family)
+    relations = tuple(
+        each for each in family.relations if each.actor in known and _has_members(each, known)
+    )
+    links = tuple(each for each in family.links if each.a in known and each.b in known)
+    kept: Family = _with_known(Family, replace(family, relations=relations, links=links), known)
+    return kept
+
+
+def known_ids(family: Family) -> frozenset[Id]:
+    plan = family.plan
+    groups: tuple[Collection[Any], ...] = (
+        family.members, family.actors, family.stories, family.maps, family.meetings,
+        family.signals, family.good_practices,
+        *((plan.goals, plan.actions, plan.agreements, (plan,)) if plan else ()),
+    )  # fmt: skip
+    return frozenset(each.id for group in groups for each in group) | {family.id}
+
+
+def _has_members(relation: Relation, known: Collection[Id]) -> bool:
+    return relation.members == "all" or any(each in known for each in relation.members)
+
+
+def _with_known(hint: Any, value: Any, known: Collection[Id]) -> Any:
+    """Walk a record by its declared types and drop the ids that are not known."""
+    if isinstance(value, tuple):
+        kept = (each for each in value if not _is_unknown(hint, each, known))
+        return tuple(_with_known(type(each), each, known) for each in kept)
+    if is_dataclass(value) and not isinstance(value, type):
+        inner = hints(type(value))
+        changes = {
+            field.name: _with_known(inner[field.name], held, known)
+            for field in fields(value)
+            if isinstance(held := getattr(value, field.name), tuple) or is_dataclass(held)
+        } | {
+            field.name: None
+            for field in fields(value)
+            if _is_optional_id(inner[field.name])
+            and getattr(value, field.name) not in (None, *known)
+        }
+        return replace(value, **changes) if changes else value
+    return value
+
+
+def _is_optional_id(hint: Any) -> bool:
+    return bool(hint == Id | None)
+
+
+def _is_unknown(hint: Any, each: Any, known: Collection[Id]) -> bool:
+    """Ids stand in `tuple[Id, ...]`; other tuples of strings hold codes."""
+    return isinstance(each, str) and "Id" in _names(hint) and each not in known
+
+
+def _names(hint: Any) -> frozenset[str]:
+    arguments = getattr(hint, "__args__", ())
+    own = frozenset({getattr(hint, "__name__", "")}) - {"tuple"}
+    return own.union(*(_names(each) for each in arguments)) if arguments else own

@@ -1,0 +1,57 @@
+"""Questions about signals: in the circle with the family, outside only what is published."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kring.base.records import record_of
+from kring.core.disclosure import safe_count
+from kring.core.family import Theme
+from kring.core.plan import GoodPractice as PracticeRecord
+from kring.core.plan import Signal as SignalRecord
+from kring.core.themes import SHIPPED
+from kring.families.queries import by_family
+from kring.people.models import User
+from kring.signals.models import GoodPractice, Publication, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """About how many families a theme weighs on; None when that is too few to tell."""
+
+    theme: Theme
+    families: int | None
+
+
+def signals_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[SignalRecord]]:
+    rows = Signal.objects.visible_to(by).filter(family__in=families)
+    return by_family(rows, lambda row: record_of(row, SignalRecord))
+
+
+def practices_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[PracticeRecord]]:
+    rows = GoodPractice.objects.visible_to(by).filter(family__in=families)
+    return by_family(rows, lambda row: record_of(row, PracticeRecord))
+
+
+def published() -> QuerySet[Publication]:
+    """What everybody who signs in may read: it names no family."""
+    return Publication.objects.all()
+
+
+def families_by_theme() -> list[Figure]:
+    """For each shipped theme, about how many families gave a signal on it."""
+    signals: Any = Signal.objects.for_system("figures: only safe counts leave")
+    families: dict[str, set[UUID]] = {}
+    for family, themes in signals.values_list("family", "themes"):
+        for theme in themes:
+            families.setdefault(theme, set()).add(family)
+    return [
+        Figure(
+            theme=theme,
+            families=safe_count(len(families.get(theme.id, ())), sensitive=theme.sensitive),
+        )
+        for theme in SHIPPED
+    ]
