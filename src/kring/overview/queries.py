@@ -1,0 +1,115 @@
+"""Families put together out of every room, as far as one reader may see them."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from kring.base.keystore import open_keys
+from kring.base.records import record_of
+from kring.core.family import Family, Theme
+from kring.core.sharing import as_seen_by
+from kring.families.queries import (
+    OpenFamily,
+    consents_of,
+    families_of,
+    members_of,
+    open_family,
+    opened,
+    stories_of,
+    strengths_of,
+    themes_of,
+)
+from kring.network.queries import actors_of, links_of, maps_of, relations_of
+from kring.people.models import User
+from kring.plans.queries import meetings_of, plans_of, whole_plans_of
+from kring.signals.queries import practices_of, signals_of
+
+Question = Callable[..., Mapping[UUID, Any]]
+
+# Each part of a family is one question to the database, however many families are read.
+PARTS: Final[Mapping[str, Question]] = {
+    "members": members_of,
+    "stories": stories_of,
+    "strengths": strengths_of,
+    "consents": consents_of,
+    "actors": actors_of,
+    "relations": relations_of,
+    "links": links_of,
+    "maps": maps_of,
+    "steps": plans_of,  # two questions
+    "plan": whole_plans_of,  # four
+    "meetings": meetings_of,
+    "signals": signals_of,
+    "good_practices": practices_of,
+}
+EVERYTHING: Final = tuple(part for part in PARTS if part != "steps")
+MAP: Final = ("members", "actors", "relations", "links", "maps", "steps")
+RING: Final = ("actors", "relations", "maps")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFamily:
+    """A family as this reader sees it, with the door it came through."""
+
+    door: OpenFamily
+    family: Family
+    themes: tuple[Theme, ...]
+
+
+def read_family(family_id: UUID, *, by: User, part: str, parts: Collection[str]) -> SeenFamily:
+    """One family; `part` is what the journal calls this look.
+
+    Raises:
+        NotFoundHere: see `open_family`.
+    """
+    [seen] = read_all([open_family(family_id, by=by, part=part)], by=by, parts=parts)
+    return seen
+
+
+def read_families(
+    *, by: User, parts: Collection[str], most: int, page: int = 1
+) -> tuple[list[SeenFamily], int]:
+    """One page of the reader's families, in a fixed order, and how many there are in all."""
+    rows = families_of(by)
+    doors = [opened(row) for row in rows[(page - 1) * most : page * most]]
+    count = len(doors) if page == 1 and len(doors) < most else rows.count()
+    return read_all(doors, by=by, parts=parts), count
+
+
+def read_all(
+    doors: Sequence[OpenFamily], *, by: User, parts: Collection[str]
+) -> list[SeenFamily]:
+    ids = [door.pk for door in doors]
+    open_keys(ids)
+    found = {part: PARTS[part](ids, by=by) for part in parts} if ids else {}
+    return [
+        SeenFamily(
+            door=door,
+            family=as_seen_by(
+                record_of(door.row, Family, **_held(found, door.pk)),
+                role=door.reader,
+                actor=door.actor,
+            ),
+            themes=themes_of(door.row),
+        )
+        for door in doors
+    ]
+
+
+def _held(found: Mapping[str, Mapping[UUID, Any]], family: UUID) -> dict[str, Any]:
+    """The parts under the names that a `Family` gives them."""
+    held: dict[str, Any] = {}
+    for part, answers in found.items():
+        answer = answers.get(family)
+        if part in ("steps", "plan"):
+            held["plan"] = answer
+        elif part == "consents":
+            held["consent"] = _last(answer or ())
+        else:
+            held[part] = tuple(answer or ())
+    return held
+
+
+def _last(answer: Iterable[Any]) -> Any:
+    return next(reversed(list(answer)), None)
