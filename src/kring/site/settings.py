@@ -1,0 +1,142 @@
+"""One settings file. What differs per place comes from the environment, with safe defaults."""
+
+import os
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("KRING_DATA", "var")).absolute()
+DEMO = os.environ.get("KRING_DEMO") == "1"
+DEBUG = False
+SECRET_KEY = os.environ.get("KRING_SECRET_KEY", "only-for-tests-and-development")
+ALLOWED_HOSTS = os.environ.get("KRING_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+
+INSTALLED_APPS = [
+    "kring.site.apps.KringConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "kring.base.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless opened
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kring.base.middleware.ExplainErrors",
+]
+ROOT_URLCONF = "kring.site.urls"
+WSGI_APPLICATION = "kring.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": [
+                "kring.base.templatetags.kring",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kring.site.demo.demo_bar",
+            ],
+        },
+    }
+]
+
+
+def _sqlite(name: str) -> dict[str, object]:
+    """Write-ahead log with full flushes: nothing acknowledged is lost in a power cut.
+
+    `trusted_schema=OFF` would be better still, but older SQLite then refuses the JSON_VALID
+    check that Django puts on every JSON column.
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / name,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;PRAGMA cache_size=-16000;"
+            "PRAGMA journal_size_limit=67108864;",
+        },
+    }
+
+
+def _postgresql(url: str, suffix: str = "") -> dict[str, object]:
+    """From `postgresql://user:word@host/name?host=/socket`; the keys live beside it."""
+    parts = urlsplit(url)
+    more = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) + suffix,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": more.get("host", parts.hostname or ""),
+        "PORT": more.get("port", parts.port or ""),
+    }
+
+
+POSTGRES = os.environ.get("KRING_POSTGRES", "")
+# Two databases: who holds the data without the keys can read no name and no note.
+DATABASES = (
+    {"default": _postgresql(POSTGRES), "keys": _postgresql(POSTGRES, "_keys")}
+    if POSTGRES
+    else {"default": _sqlite("kring.sqlite3"), "keys": _sqlite("kring-keys.sqlite3")}
+)
+DATABASE_ROUTERS = ["kring.base.keystore.KeyRouter"]
+KRING_KEY_RING = Path(os.environ.get("KRING_KEY_RING", DATA / "keyring" / "keyring.json"))
+
+AUTH_USER_MODEL = "kring.User"
+LOGIN_URL = "people:login"
+LOGIN_REDIRECT_URL = "overview:wall"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("ar", "العربية"), ("en", "English"), ("fr", "Français")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+# The demo stands still on one day, so that its families stay as they were told.
+KRING_TODAY = (
+    date.fromisoformat(os.environ["KRING_TODAY"]) if "KRING_TODAY" in os.environ else None
+)
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kring.base.static.FingerprintedStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
