@@ -3,6 +3,7 @@
 These classes are the single description of the exchange format: names, types, allowed codes and
 bounds. The reader, the writer, the JSON Schema and the checks all follow them (`formats/`).
 Field names are those of the file; a field without a default must be in the file.
+`metadata` says what types cannot: `name` in the file, `most` items, `required` all the same.
 Unknown is never no: a code that nobody gave is `None`, not "none".
 """
 
@@ -62,6 +63,7 @@ class Theme:
     formal_required: bool = False  # a right: a formal actor is expected
     informal_desirable: bool = False
     sensitive: bool = False
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ class Place:
 
     along: Share
     across: Share
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +241,7 @@ class Family:
     members: tuple[Member, ...] = ()
     strengths: tuple[Strength, ...] = ()
     themes: tuple[ThemeState, ...] = ()
-    actors: tuple[Actor, ...] = ()
+    actors: tuple[Actor, ...] = field(default=(), metadata={"most": 500})
     relations: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
     maps: tuple[MapRecord, ...] = ()
@@ -252,16 +255,17 @@ class Family:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    schema_version: int = 1
+    schema_version: int = field(default=1, metadata={"required": True})
     fictional: bool = False
     reference_date: Day | None = None
     enums: Extra = field(default_factory=dict)  # a writer's own notes on codes; not used
+    note: Text | None = None
     extra: Extra = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyFile:
     meta: Meta
-    families: tuple[Family, ...]
-    themes: tuple[Theme, ...]  # the shipped list when the file has none
+    families: tuple[Family, ...] = field(metadata={"most": 100})
+    themes: tuple[Theme, ...] = ()  # in a file: left out for the shipped list
     expected_observations: Mapping[Id, Sequence[str]] = field(default_factory=dict)

@@ -111,6 +111,7 @@ class Plan:
 class MeetingInterpreter:
     language: Language
     kind: Interpreter
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
