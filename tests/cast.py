@@ -7,7 +7,16 @@ import pytest
 from kring.base.keyring import make_key_ring
 from kring.base.keystore import keys_for_one_request
 from kring.core.codes import Direction, Fluency, Frequency, Need, Part, Quality, Sphere
-from kring.core.family import Actor, Family, Link, MapRecord, Member, Relation, Story, ThemeState
+from kring.core.family import (
+    Actor,
+    Family,
+    Link,
+    MapRecord,
+    Member,
+    Relation,
+    Story,
+    ThemeState,
+)
 from kring.core.plan import Action, Goal, Meeting, Plan, Signal
 from kring.core.themes import SHIPPED
 from kring.core.words import Text

@@ -14,6 +14,8 @@ import kring
 import postgres
 from kring.site.commands import machine
 
+pytest_plugins = ["cast"]
+
 ON_POSTGRESQL = os.environ.get("KRING_TEST_DATABASE") == "postgresql"
 SETTINGS = Path(kring.__file__).parent / "site" / "settings.py"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
