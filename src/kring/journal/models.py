@@ -20,6 +20,7 @@ class Entry(models.Model):
         ERASED = "erased", _("wiste")
         EXPORTED = "exported", _("nam een kopie")
         PRINTED = "printed", _("drukte af")
+        PUBLISHED = "published", _("maakte bekend")
         REFUSED = "refused", _("mocht niet")
 
     at = models.DateTimeField(default=now, db_index=True, editable=False)

@@ -1,7 +1,14 @@
 """Where each address leads. Addresses are Dutch, names are English."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = [
+from kring.site import demo
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kring.people.urls")),
 ]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", include(([path("als/<slug:role>/", demo.look_as, name="as")], "demo"))),
+    ]

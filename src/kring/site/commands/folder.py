@@ -1,0 +1,45 @@
+"""Where a site keeps its data, and how the demo knows a folder for its own."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+MARK: Final = "kring-demo.txt"  # what is in it: the version of the example that lies here
+
+
+def data_folder() -> Path:
+    """`KRING_DATA`, else the place where this system keeps what a user's programs remember."""
+    named = os.environ.get("KRING_DATA")
+    if named:
+        return Path(named).absolute()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "kring"
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home).absolute() / "kring"
+
+
+def is_strange(folder: Path) -> bool:
+    """Something lies here that the demo did not make."""
+    if not folder.exists():
+        return False
+    return not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())
+
+
+def holds(folder: Path, version: str) -> bool:
+    """This very version of the demo was made here, to the end."""
+    mark = folder / MARK
+    return mark.is_file() and mark.read_text("utf-8").strip() == version
+
+
+def empty(folder: Path) -> None:
+    """An empty folder that is marked as the demo's own. Only for one that is not strange."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / MARK).write_text("", "utf-8")
+
+
+def finish(folder: Path, version: str) -> None:
+    (folder / MARK).write_text(version + "\n", "utf-8")
