@@ -1,0 +1,180 @@
+"""Nobody reads family data without saying for whom, and then only what is theirs to read."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.db.models import Count, Prefetch
+from django.utils.timezone import now
+
+from kring.base.scoping import Unscoped
+from kring.families.models import Family, Hidden, Layer, Member, Seat, Story
+from kring.families.queries import families_of
+from kring.people.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.query]
+
+READS = {
+    "iterate": lambda f: list(f.all()),
+    "get": lambda f: f.get(is_example=True),
+    "count": lambda f: f.count(),
+    "exists": lambda f: f.exists(),
+    "first": lambda f: f.first(),
+    "index": lambda f: f.all()[0],
+    "in_bulk": lambda f: f.in_bulk(),
+    "values": lambda f: list(f.values("pk")),
+    "iterator": lambda f: list(f.iterator()),
+    "aggregate": lambda f: f.aggregate(n=Count("pk")),
+    "update": lambda f: f.update(is_example=True),
+    "delete": lambda f: f.all().delete(),
+    "union": lambda f: list(f.all().union(f.all())),
+    "dates": lambda f: list(f.dates("made_on", "year")),
+    "explain": lambda f: f.explain(),
+    "raw": lambda f: list(f.raw("SELECT * FROM kring_family")),
+    "aiterator": lambda f: f.all().aiterator(),
+    "bulk_update": lambda f: f.bulk_update([Family()], ["is_example"]),
+    "get_or_create": lambda f: f.get_or_create(is_example=True),
+    "latest": lambda f: f.latest("pk"),
+}
+
+
+@pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
+def test_an_unscoped_query_refuses_to_run(db, read):
+    with pytest.raises(Unscoped):
+        read(Family.objects)
+
+
+def test_a_scoped_prefetch_runs_and_an_unscoped_one_does_not(family, alice):
+    seats = Prefetch("seats", Seat.of(alice))
+
+    assert list(Family.objects.visible_to(alice).prefetch_related(seats)) == [family]
+    with pytest.raises(Unscoped):
+        list(Story.objects.all())
+
+
+def test_two_scopes_do_not_mix(alice, charlie):
+    with pytest.raises(Unscoped):
+        Family.objects.visible_to(alice) | Family.objects.visible_to(charlie)
+    with pytest.raises(Unscoped):
+        Family.objects.visible_to(alice).union(Family.objects.all())
+
+
+def test_a_job_must_say_why(db):
+    with pytest.raises(ValueError, match="say why"):
+        Family.objects.for_system("")
+
+
+def test_none_needs_no_scope(db):
+    assert list(Family.objects.none()) == []
+
+
+def test_each_sees_exactly_the_families_of_their_own_circles(
+    family, other_family, alice, bob, amal, nadia, charlie, paula, adam
+):
+    seen = {
+        user.username: list(Family.objects.visible_to(user))
+        for user in (alice, bob, amal, nadia, charlie, paula, adam)
+    }
+
+    assert seen == {
+        "alice": [family], "bob": [family], "amal": [family], "nadia": [family],
+        "charlie": [other_family], "paula": [], "adam": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["administrator", "analyst"])
+def test_who_runs_the_site_or_writes_policy_sees_nothing_even_with_a_seat(family, alice, role):
+    User.objects.filter(pk=alice.pk).update(system_role=role)
+    alice.refresh_from_db()
+
+    assert list(Family.objects.visible_to(alice)) == []
+    assert list(Member.objects.visible_to(alice)) == []
+
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "withdrawn", "sees"),
+    [
+        (-HOUR, HOUR, False, True),
+        (-HOUR, HOUR, True, False),
+        (HOUR, 2 * HOUR, False, False),
+        (-2 * HOUR, -HOUR, False, False),
+        (-HOUR, timedelta(0), False, False),
+    ],
+    ids=["now", "withdrawn", "not yet", "over", "ends at this moment"],
+)
+def test_a_seat_counts_from_its_first_moment_until_just_before_its_last(
+    family, charlie, starts, ends, withdrawn, sees
+):
+    moment = now()
+    Seat.objects.create(
+        family=family, user=charlie, role=Seat.Role.WORKER, purpose="x",
+        starts_at=moment + starts, ends_at=moment + ends,
+        withdrawn_at=moment if withdrawn else None,
+    )  # fmt: skip
+
+    assert Family.objects.visible_to(charlie).contains(family) is sees
+
+
+def test_a_restricted_family_is_shown_to_nobody(family, nadia):
+    Family.objects.for_system("test").update(is_restricted=True)
+
+    assert list(Family.objects.visible_to(nadia)) == []
+    assert list(Member.objects.visible_to(nadia)) == []
+
+
+SEES = {
+    "family": {Layer.SHARED},
+    "volunteer": {Layer.SHARED},
+    "worker": {Layer.SHARED, Layer.NETWORK},
+    "coordinator": {Layer.SHARED, Layer.NETWORK, Layer.PROFESSIONAL},
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "layer", "wrote_it", "hidden"),
+    list(product(SEES, Layer, (False, True), (False, True))),
+)
+def test_a_record_is_seen_by_seat_and_layer_by_its_author_and_never_when_hidden(
+    family, charlie, role, layer, wrote_it, hidden
+):
+    Seat.objects.create(
+        family=family, user=charlie, role=role, purpose="x", ends_at=now() + HOUR
+    )
+    member = Member.objects.for_system("test").get(family=family, position=0)
+    Member.objects.for_system("test").filter(pk=member.pk).update(
+        layer=layer, author=charlie if wrote_it else None
+    )
+    if hidden:
+        Hidden.objects.create(family=family, item=member.pk, who=charlie.pk)
+
+    sees = Member.objects.visible_to(charlie).contains(member)
+
+    assert sees is ((layer in SEES[role] or wrote_it) and not hidden)
+
+
+def test_what_is_hidden_from_a_member_is_hidden_from_the_account_of_that_member(family, amal):
+    mother, father = Member.objects.for_system("test").filter(family=family)
+    Seat.objects.filter(user=amal).update(member=mother.pk)
+    Hidden.objects.create(family=family, item=father.pk, who=mother.pk)
+
+    assert list(Member.objects.visible_to(amal)) == [mother]
+
+
+def test_the_strongest_of_two_seats_is_the_one_that_counts(family, bob):
+    assert families_of(bob).get().reader == "volunteer"
+
+    Seat.objects.create(
+        family=family, user=bob, role=Seat.Role.COORDINATOR, purpose="x", ends_at=now() + HOUR
+    )
+
+    assert families_of(bob).get().reader == "coordinator"
+
+
+def test_deleting_a_family_takes_everything_along(family):
+    family.delete()
+
+    assert Story.objects.for_system("test").count() == 0
+    assert Seat.objects.count() == 0
