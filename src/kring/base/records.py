@@ -18,12 +18,15 @@ R = TypeVar("R")
 
 
 def row_values(record: Any, model: type[models.Model]) -> dict[str, Any]:
-    """What the row of this record holds: its own fields, without family, layer and position."""
-    values: dict[str, Any] = {}
-    for name, field in _shared(type(record), model):
-        held = getattr(record, name)
-        values[field.attname] = _to_row(field, held)
-    return values
+    """What the row of this record holds: its own fields, without family, layer and position.
+
+    A record without an id leaves it to the row to make one.
+    """
+    return {
+        field.attname: _to_row(field, held)
+        for name, field in _shared(type(record), model)
+        if (held := getattr(record, name)) is not None or not field.primary_key
+    }
 
 
 def record_of(row: models.Model, record: type[R], **more: Any) -> R:

@@ -161,6 +161,7 @@ class Actor:
 class Relation:
     """Between the family, or some of its members, and one actor."""
 
+    id: Id | None = None
     actor: Id
     members: Literal["all"] | tuple[Id, ...] = "all"
     closeness: Closeness | None = None
@@ -185,6 +186,7 @@ class Relation:
 class Link:
     """Between two actors."""
 
+    id: Id | None = None
     a: Id
     b: Id
     type: LinkType = LinkType.KNOWS

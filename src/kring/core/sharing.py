@@ -86,11 +86,11 @@ def without_loose_ends(family: Family) -> Family:
 def known_ids(family: Family) -> frozenset[Id]:
     plan = family.plan
     groups: tuple[Collection[Any], ...] = (
-        family.members, family.actors, family.stories, family.maps, family.meetings,
+        family.members, family.actors, family.relations, family.links, family.stories, family.maps, family.meetings,
         family.signals, family.good_practices,
         *((plan.goals, plan.actions, plan.agreements, (plan,)) if plan else ()),
     )  # fmt: skip
-    return frozenset(each.id for group in groups for each in group) | {family.id}
+    return frozenset(each.id for group in groups for each in group if each.id) | {family.id}
 
 
 def _has_members(relation: Relation, known: Collection[Id]) -> bool:

@@ -1,7 +1,6 @@
 """Bringing a family in, whole or not at all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -69,7 +68,7 @@ class _Rows:
             [plan] = self.add(Plan, [family.plan])
             self.add(Goal, family.plan.goals, plan=plan)
             self.add(Action, family.plan.actions, plan=plan)
-            self.add(Agreement, [_with_id(each) for each in family.plan.agreements], plan=plan)
+            self.add(Agreement, family.plan.agreements, plan=plan)
         self.add(Meeting, family.meetings)
         self.add(Signal, family.signals)
         self.add(GoodPractice, family.good_practices)
@@ -103,8 +102,3 @@ class _Rows:
 def _user(code: str) -> UUID | None:
     user = User.objects.filter(username=code).first()
     return user.pk if user else None
-
-
-def _with_id(agreement: Any) -> Any:
-    """An agreement in a file needs no id; a row does."""
-    return agreement if agreement.id else replace(agreement, id=Id(str(uuid4())))

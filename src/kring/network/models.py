@@ -62,6 +62,7 @@ class Actor(FamilyRecord):
 class Relation(FamilyRecord):
     """A tie between the family, or some of its members, and an actor."""
 
+    code = SealedText(label="relation.code", null=True)
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="relations")
     members = IdsField(_("gezinsleden"), null=True)  # null: the whole family
     closeness = models.PositiveSmallIntegerField(_("nabijheid"), null=True)
@@ -94,6 +95,7 @@ class Relation(FamilyRecord):
 class Link(FamilyRecord):
     """A tie between two actors."""
 
+    code = SealedText(label="link.code", null=True)
     a = models.ForeignKey(Actor, models.CASCADE, related_name="+")
     b = models.ForeignKey(Actor, models.CASCADE, related_name="+")
     type = Code(_("soort"), choices=LinkType, default=LinkType.KNOWS)

@@ -1,0 +1,92 @@
+"""A family on its way out: as a family file, with the ids that it came in with."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from kring.base.clock import today
+from kring.core.codes import Id
+from kring.core.family import Family, FamilyFile, Meta
+from kring.core.plain import renamed
+from kring.families.models import Hidden, Member, Story
+from kring.network.models import Actor, Link, MapRecord, Relation
+from kring.overview.queries import EVERYTHING, SeenFamily, read_family
+from kring.people.models import User
+from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
+from kring.signals.models import GoodPractice, Signal
+
+NAMED: Final[tuple[Any, ...]] = (
+    Member, Story, Actor, Relation, Link, MapRecord, Plan, Goal, Action, Agreement, Meeting,
+    Signal, GoodPractice,
+)  # fmt: skip
+HIDEABLE: Final = ("members", "stories", "actors", "relations")
+MAY_LACK_ID: Final = ("relations", "links")
+
+
+def family_file(family_id: UUID, *, by: User) -> FamilyFile:
+    """All that this reader may see of the family, in the form that `bring_in` takes.
+
+    Raises:
+        NotFoundHere: see `open_family`.
+    """
+    seen = read_family(family_id, by=by, part="export", parts=EVERYTHING)
+    family = _with_hidden(seen)
+    codes = _codes(seen, by=by)
+    written = renamed(Family, family, lambda each: codes.get(each, each))
+    return FamilyFile(
+        meta=Meta(fictional=seen.door.row.is_example, reference_date=today()),
+        themes=seen.themes,
+        families=(_without_made_up_ids(written),),
+    )
+
+
+def _codes(seen: SeenFamily, *, by: User) -> dict[Id, Id]:
+    """From the ids of the database to those of the file; a row made here keeps its own."""
+    codes = {Id(str(seen.door.pk)): Id(seen.door.row.code)}
+    for row in _named_rows(seen.door.pk, by=by):
+        if row.code:
+            codes[Id(str(row.pk))] = Id(row.code)
+    return codes
+
+
+def _named_rows(family: UUID, *, by: User) -> Iterator[Any]:
+    for model in NAMED:
+        yield from model.objects.visible_to(by).filter(family=family)
+
+
+def _with_hidden(seen: SeenFamily) -> Family:
+    """Put back from whom each item is hidden; the database keeps that in a table of its own."""
+    hidden: dict[Id, list[Id]] = {}
+    for row in Hidden.objects.filter(family=seen.door.pk).order_by("pk"):
+        who = row.code or str(row.who)
+        hidden.setdefault(Id(str(row.item)), []).append(Id(who))
+    changes: dict[str, Any] = {
+        kind: tuple(
+            replace(each, hidden_from=tuple(hidden.get(each.id, ())))
+            for each in getattr(seen.family, kind)
+        )
+        for kind in HIDEABLE
+    }
+    return replace(seen.family, **changes)
+
+
+def _without_made_up_ids(family: Family) -> Family:
+    """What came without an id goes without one."""
+    family = replace(family, **{kind: _nameless(getattr(family, kind)) for kind in MAY_LACK_ID})
+    plan = family.plan
+    if plan is None:
+        return family
+    return replace(family, plan=replace(plan, agreements=_nameless(plan.agreements)))
+
+
+def _nameless(records: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(replace(each, id=None) if _is_uuid(each.id) else each for each in records)
+
+
+def _is_uuid(name: Id | None) -> bool:
+    try:
+        UUID(str(name))
+    except ValueError:
+        return False
+    return True
