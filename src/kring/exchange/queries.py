@@ -73,7 +73,8 @@ def _with_hidden(seen: SeenFamily) -> Family:
 
 def _without_made_up_ids(family: Family) -> Family:
     """What came without an id goes without one."""
-    family = replace(family, **{kind: _nameless(getattr(family, kind)) for kind in MAY_LACK_ID})
+    named: dict[str, Any] = {kind: _nameless(getattr(family, kind)) for kind in MAY_LACK_ID}
+    family = replace(family, **named)
     plan = family.plan
     if plan is None:
         return family

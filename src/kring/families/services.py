@@ -42,7 +42,7 @@ def give_seat(
     if user.system_role:
         raise NotAllowed(
             _(
-                "Deze persoon heeft een rol op de site. Dan is een plaats in een kring niet mogelijk."
+                "Deze persoon heeft een rol op de site. Een plaats in een kring is dan niet mogelijk."
             )
         )
     seat = Seat.objects.create(
