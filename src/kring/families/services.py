@@ -42,7 +42,7 @@ def give_seat(
     if user.system_role:
         raise NotAllowed(
             _(
-                "Deze persoon heeft een rol op de site. Een plaats in een kring is dan niet mogelijk."
+                "Wie een rol op de site heeft, krijgt geen plaats in een kring. Dat is niet mogelijk."
             )
         )
     seat = Seat.objects.create(
