@@ -3,6 +3,7 @@
 They are questions for the conversation, never verdicts, and never a score of a family.
 """
 
+from kring.core.observations.lines import Line, lines, shown
 from kring.core.observations.measures import Measures
 from kring.core.observations.observation import Observation, Rows, Severity
 from kring.core.observations.reading import Reading, keys, read_map
@@ -10,6 +11,7 @@ from kring.core.observations.thresholds import DEFAULT, Thresholds
 
 __all__ = [
     "DEFAULT",
+    "Line",
     "Measures",
     "Observation",
     "Reading",
@@ -17,5 +19,7 @@ __all__ = [
     "Severity",
     "Thresholds",
     "keys",
+    "lines",
     "read_map",
+    "shown",
 ]
