@@ -8,9 +8,11 @@ from kring.core.observations.measures import Measures
 from kring.core.observations.observation import Observation, Rows, Severity
 from kring.core.observations.reading import Reading, keys, read_map
 from kring.core.observations.thresholds import DEFAULT, Thresholds
+from kring.core.observations.what_if import Absence, without
 
 __all__ = [
     "DEFAULT",
+    "Absence",
     "Line",
     "Measures",
     "Observation",
@@ -22,4 +24,5 @@ __all__ = [
     "lines",
     "read_map",
     "shown",
+    "without",
 ]
