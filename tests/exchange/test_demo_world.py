@@ -1,0 +1,30 @@
+"""Every family of the demo lives in the database without losing a word."""
+
+import pytest
+
+from kring.core.plain import plain
+from kring.exchange.queries import family_file
+from kring.exchange.services import bring_in
+from kring.families.models import Seat
+from kring.families.services import give_seat
+from kring.people.models import User
+from kring.site.demo_world import family_files
+
+pytestmark = [pytest.mark.django_db, pytest.mark.query]
+
+FAMILIES = {
+    family.id: (family, file.themes) for file in family_files() for family in file.families
+}
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_family_of_the_demo_goes_out_as_it_came_in(db, name):
+    family, themes = FAMILIES[name]
+    nadia = User.objects.create_user("nadia")
+    row = bring_in(family, themes=themes, by=None, is_example=True)
+    give_seat(family=row, user=nadia, role=Seat.Role.COORDINATOR, purpose="x", by=None)
+
+    file = family_file(row.pk, by=nadia)
+
+    assert file.meta.fictional
+    assert [plain(each) for each in file.families] == [plain(family)]
