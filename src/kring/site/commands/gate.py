@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fnmatch import fnmatch
+from itertools import groupby
 from typing import Any, Final
 
 from kring.site.speech import gettext as _
@@ -49,12 +50,16 @@ def below_the_gate(report: Mapping[str, Any]) -> list[str]:
 
 
 def _gaps(file: Mapping[str, Any]) -> str:
-    """`12, 17->20, 31->exit`: lines, and branches between lines, that no test ran."""
-    lines = [str(line) for line in file["missing_lines"]]
+    """`12-14, 17->20, 31->exit`: lines, and branches between lines, that no test ran."""
+    missing = file["missing_lines"]
+    # Neighbours have the same distance to their place in the list.
+    runs = groupby(enumerate(missing), key=lambda place: place[1] - place[0])
+    spans = [[line for _place, line in run] for _distance, run in runs]
+    lines = [f"{span[0]}-{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans]
     branches = [
         f"{start}->{end if end > 0 else 'exit'}"
         for start, end in file["missing_branches"]
-        if start not in file["missing_lines"]
+        if start not in missing
     ]
     return ", ".join(lines + branches)
 
