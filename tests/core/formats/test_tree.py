@@ -308,10 +308,10 @@ def test_fifty_levels_may_be_nested_and_no_more(name):
 
 
 def test_the_number_of_values_has_an_end():
-    refused = refusals("- 1\n" * 300_000)
+    refused = refusals("- 1\n" * 300_001)
 
     assert refused == [
-        "f.yaml, regel 300000: Dit bestand bevat meer dan 300000 waarden. Splits het op."
+        "f.yaml, regel 300001: Dit bestand bevat meer dan 300000 waarden. Splits het op."
     ]
 
 

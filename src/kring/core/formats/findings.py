@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]  # ("families", 0, "actors", 2, "sphere")
 
 MOST_FAULTS: Final = 200  # listed at once: more is not one mistake, but another kind of file
 MOST_CHOICES: Final = 20  # listed in a sentence
-MOST_COMPARED: Final = 1000  # names looked through for the nearest one
+MOST_COMPARED: Final = 200  # names looked through for the nearest one
 
 
 def path_text(path: Path) -> str:

@@ -151,17 +151,15 @@ class Growing:
         self._frames.append(_Frame(node))
 
     def _place(self, node: Node) -> None:
-        self._values += 1
-        if self._values > MOST_VALUES:
-            what = gettext_noop("Dit bestand bevat meer dan {most} waarden. Splits het op.")
-            self.findings.stop(sentence(what, most=MOST_VALUES), line=node.line)
         if not self._frames:
             self.root = node
             return
         frame = self._frames[-1]
         if isinstance(frame.node, Listed):
+            self._count(node)
             frame.node.items.append(node)
         elif frame.expects_value:
+            self._count(node)
             frame.expects_value = False
             self._keep(frame, frame.node.entries, node)
         elif isinstance(node, Scalar):
@@ -169,6 +167,12 @@ class Growing:
         else:
             what = gettext_noop("Voor een dubbele punt hoort een woord, geen lijst of groep.")
             self.findings.stop(sentence(what), line=node.line)
+
+    def _count(self, node: Node) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            what = gettext_noop("Dit bestand bevat meer dan {most} waarden. Splits het op.")
+            self.findings.stop(sentence(what, most=MOST_VALUES), line=node.line)
 
     def _keep(self, frame: _Frame, entries: "dict[str, tuple[int, Node]]", node: Node) -> None:
         if frame.key not in entries:

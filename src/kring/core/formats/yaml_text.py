@@ -58,17 +58,18 @@ def grow_from_yaml(text: str, growing: Growing) -> None:
 def _take(event: yaml.Event, growing: Growing) -> None:
     line = _line(event.start_mark)
     if isinstance(event, yaml.ScalarEvent):
-        _refuse_marks(event, growing, line)
+        if event.anchor is not None or event.tag is not None:
+            _refuse_marks(event, growing, line)
         if event.implicit[0]:
             growing.plain(event.value, line)
         else:
             growing.text(event.value, line)
-    elif isinstance(event, yaml.MappingStartEvent):
+    elif isinstance(event, yaml.CollectionStartEvent):
         _refuse_marks(event, growing, line)
-        growing.open_mapping(line)
-    elif isinstance(event, yaml.SequenceStartEvent):
-        _refuse_marks(event, growing, line)
-        growing.open_list(line)
+        if isinstance(event, yaml.MappingStartEvent):
+            growing.open_mapping(line)
+        else:
+            growing.open_list(line)
     elif isinstance(event, yaml.CollectionEndEvent):
         growing.close()
     elif isinstance(event, yaml.AliasEvent):
@@ -84,6 +85,7 @@ def _take(event: yaml.Event, growing: Growing) -> None:
 def _refuse_marks(
     event: yaml.ScalarEvent | yaml.CollectionStartEvent, growing: Growing, line: int
 ) -> None:
+    """Tell of an anchor or a tag; the value is read without them."""
     if event.anchor is not None:
         what = gettext_noop('Een anker zoals "&{name}" lezen we niet. Schrijf alles voluit.')
         told = sentence(what, name=shown(event.anchor))
