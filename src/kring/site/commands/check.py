@@ -45,8 +45,8 @@ def test(words: Sequence[str]) -> int:
             )
         )
     root = repository()
-    if root is None:
-        return complain(_nothing_to_check())
+    if root is None or not find_spec("pytest"):
+        return complain(_nothing_to_check(root))
     if "--long" in words:
         return _only("long", [word for word in words if word != "--long"], root=root)
     if words:
@@ -59,8 +59,8 @@ def lint(words: Sequence[str]) -> int:
     if words:
         return _no_words("lint", words)
     root = repository()
-    if root is None:
-        return complain(_nothing_to_check())
+    if root is None or not find_spec("pytest"):
+        return complain(_nothing_to_check(root))
     *first, floors = [take(step, root=root) for step in _style(root)]
     _say("\n".join(filter(None, [*map(_shown, first), summary([*first, floors]), ""])))
     _say(_count_last(floors.output))
@@ -72,8 +72,8 @@ def tidy(words: Sequence[str]) -> int:
     if words:
         return _no_words("tidy", words)
     root = repository()
-    if root is None:
-        return complain(_nothing_to_check())
+    if root is None or not find_spec("pytest"):
+        return complain(_nothing_to_check(root))
     steps = [
         Tool(_("regels"), python("ruff", "check", "--fix", "."), shows=True),
         Tool(_("opmaak"), python("ruff", "format", "."), shows=True),
@@ -88,7 +88,7 @@ def repository(package: Path = PACKAGE) -> Path | None:
     """The checkout that this package lies in; None where Kring came without its tests."""
     root = package.parent.parent
     complete = (root / "tests").is_dir() and (root / "pyproject.toml").is_file()
-    return root if complete and find_spec("pytest") else None
+    return root if complete else None
 
 
 def _everything(root: Path) -> int:
@@ -215,10 +215,12 @@ def _count_last(output: str) -> str:
     return "\n".join([line for line in lines if line not in counts] + counts)
 
 
-def _nothing_to_check() -> str:
-    if find_spec("pytest") is None:
-        return _("De gereedschappen van bouwers zijn hier niet. ./kring test haalt ze erbij.")
-    return _("Hier zijn geen tests: dit kan alleen in de broncode van Kring, met ./kring test.")
+def _nothing_to_check(root: Path | None) -> str:
+    if root is None:
+        return _(
+            "Hier zijn geen tests: dit kan alleen in de broncode van Kring, met ./kring test."
+        )
+    return _("De gereedschappen van bouwers zijn hier niet. ./kring test haalt ze erbij.")
 
 
 def _no_words(word: str, words: Sequence[str]) -> int:
