@@ -1,6 +1,5 @@
 """`kring demo`: a whole site with made-up families, on this machine alone."""
 
-import argparse
 import hashlib
 import os
 import secrets
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from kring.site.cli import DONE, complain
 from kring.site.commands import folder
+from kring.site.commands.line import Line, command, whole
 from kring.site.speech import gettext as _
 
 HOST: Final = "127.0.0.1"
@@ -26,9 +26,10 @@ TRIES: Final = 50
 WRONG: Final = 1
 
 
+@command
 def run(words: Sequence[str]) -> int:
     """Make the demo if it is not there yet, and serve it until Ctrl-C or SIGTERM."""
-    asked = _parser().parse_args(list(words))
+    asked = _line().read(words)
     data = Path(asked.data).absolute() if asked.data else folder.data_folder()
     if not asked.data and "KRING_DATA" not in os.environ:
         data /= "demo"
@@ -57,23 +58,19 @@ def run(words: Sequence[str]) -> int:
         return _serve(listening, open_browser=not asked.no_browser)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _line() -> Line:
+    line = Line(
         prog="kring demo",
         description=_("Kring proberen met verzonnen gezinnen. Er gaat niets naar internet."),
-        epilog=_("Uitgang: 0 gestopt, 1 het kan hier niet, 2 de vraag is verkeerd."),
+        exits=_("Uitgang: 0 gestopt, 1 het kan hier niet, 2 de vraag is verkeerd."),
     )
-    parser.add_argument("--port", type=_port, default=USUAL_PORT, help=_("de poort (8000)"))
-    parser.add_argument("--no-browser", action="store_true", help=_("open geen browser"))
-    parser.add_argument("--data", help=_("de map van de demo"))
-    parser.add_argument("--reset", action="store_true", help=_("begin met een verse demo"))
-    return parser
-
-
-def _port(word: str) -> int:
-    if not word.isdecimal() or not 1 <= int(word) <= 65535:
-        raise argparse.ArgumentTypeError(_("een poort is een getal van 1 tot 65535"))
-    return int(word)
+    line.add_argument(
+        "--port", type=whole(1, 65535), default=USUAL_PORT, help=_("de poort (8000)")
+    )
+    line.add_argument("--no-browser", action="store_true", help=_("open geen browser"))
+    line.add_argument("--data", help=_("de map van de demo"))
+    line.add_argument("--reset", action="store_true", help=_("begin met een verse demo"))
+    return line
 
 
 def _prepare(data: Path, *, anew: bool) -> None:
