@@ -1,6 +1,6 @@
 """The family, the seats in its circle, what it agreed to, and its story in its own words."""
 
-from typing import Self, cast
+from typing import ClassVar, Self, cast
 from uuid import UUID
 
 from django.db import models
@@ -240,6 +240,8 @@ class Strength(FamilyRecord):
 
 class Consent(FamilyRecord):
     """A yes of the family: to whom, for which part, how it was given, until when."""
+
+    record_names: ClassVar = {"withdrawn": "withdrawn_on"}
 
     receiver = IdField(null=True)  # an actor or a user; null: the whole circle
     part = Code(_("deel"))  # story, map, plan; empty: all that is shared

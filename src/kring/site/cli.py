@@ -22,10 +22,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.map:run",
         gettext_noop("een netwerkkaart tekenen, lezen of omzetten"),
     ),
-    "urls": (
-        "kring.site.commands.urls:run",
-        gettext_noop("alle adressen, en wie er mag komen"),
-    ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (
         "kring.site.commands.check:test",

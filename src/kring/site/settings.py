@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from kring.site.commands.folder import data_folder
+
 PACKAGE = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("KRING_DATA", "var")).absolute()
+DATA = data_folder()
 DEMO = os.environ.get("KRING_DEMO") == "1"
 DEBUG = False
 SECRET_KEY = os.environ.get("KRING_SECRET_KEY", "only-for-tests-and-development")
