@@ -68,9 +68,14 @@ def closest(wanted: str, available: Iterable[str]) -> str:
     `nl` when nothing is available.
     """
     tags = list(available)
+    return (
+        next((tag for tag in tags if tag.lower() == wanted.lower()), None)
+        or _same_language(wanted, tags)
+        or _same_language(DUTCH, tags)
+        or next(iter(tags), DUTCH)
+    )
+
+
+def _same_language(wanted: str, tags: Iterable[str]) -> str | None:
     language = wanted.lower().split("-")[0]
-    for tag in (wanted, language, DUTCH):
-        for candidate in tags:
-            if candidate.lower() == tag.lower() or candidate.lower().split("-")[0] == tag:
-                return candidate
-    return tags[0] if tags else DUTCH
+    return next((tag for tag in tags if tag.lower().split("-")[0] == language), None)
