@@ -19,7 +19,7 @@ from kring.core.family import (
     Story,
     ThemeState,
 )
-from kring.core.plain import plain, renamed, typed
+from kring.core.plain import hints, plain, renamed, typed
 from kring.core.plan import Action, Agreement, Goal, Meeting, MeetingInterpreter, Plan, Signal
 from kring.core.sharing import Reader, as_seen_by, known_ids, without_loose_ends
 from kring.core.words import Text
@@ -147,6 +147,14 @@ def test_for_a_volunteer_feelings_were_never_asked():
 
 def test_a_record_becomes_plain_values_and_comes_back():
     assert typed(Family, plain(WHOLE)) == WHOLE
+
+
+def test_who_a_tie_belongs_to_is_read_as_it_was_said():
+    hint = hints(Relation)["members"]
+
+    assert typed(hint, "all") == "all"
+    assert typed(hint, ["amal"]) == ("amal",)
+    assert typed(hints(Member)["birth_year"], 1988) == 1988
 
 
 def test_renaming_touches_ids_and_nothing_else():

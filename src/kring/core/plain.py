@@ -124,10 +124,7 @@ def _bare(hint: Any) -> Any:
 
 def _member(arguments: tuple[Any, ...], value: Any) -> Any:
     """Which member of a union this value is: at most one is neither None nor a literal."""
-    for each in arguments:
-        if each is type(None) or get_origin(each) is Literal:
-            continue
-        if isinstance(value, str) and get_origin(each) is tuple:
-            return Literal  # "all"
-        return each
-    return arguments[0]
+    if isinstance(value, str) and any(get_origin(each) is Literal for each in arguments):
+        return str  # "all"
+    others = (each for each in arguments if each is not type(None))
+    return next(each for each in others if get_origin(each) is not Literal)
