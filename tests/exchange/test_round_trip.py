@@ -41,6 +41,12 @@ def test_a_family_goes_out_as_it_came_in(family):
     assert plain(again) == plain(STERRENBERG)
 
 
+def test_a_family_with_nothing_in_it_goes_out_too(other_family):
+    [again] = exported(other_family).families
+
+    assert plain(again) == {"id": "maan", "label": "Gezin Maanlicht"}
+
+
 def test_own_themes_a_hidden_item_and_things_without_an_id_go_out_as_they_came_in(db):
     themes = (*SHIPPED[:7], replace(SHIPPED[7], nl="Taal"))
     mother, father = STERRENBERG.members

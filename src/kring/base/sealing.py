@@ -78,6 +78,9 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     def decode(self, text: str) -> Any:
         return json.loads(text)
 
+    def to_python(self, value: Any) -> Any:
+        return value  # a BinaryField would take text for base64
+
     def opened(self, value: Sealed, row: SealedRow) -> Any:
         spot = self._spot(row)
         _, key = key_of(spot.family, version_of(value))
