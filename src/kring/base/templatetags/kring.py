@@ -1,14 +1,34 @@
 """Our words for templates. Loaded everywhere, so no {% load %} is needed."""
 
+from datetime import date
+from enum import StrEnum
+
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from kring.core.languages import direction, dutch_name, own_name
+from kring.base import helplines as lines
+from kring.base import icons
+from kring.core import labels, roles
+from kring.core.family import Theme
+from kring.core.languages import DUTCH, direction, dutch_name, own_name
 from kring.core.words import Text
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "house" %}`: a picture beside words, never instead of them."""
+    return icons.icon(name)
+
+
+@register.simple_tag
+def helplines() -> tuple[lines.Helpline, ...]:
+    """`{% helplines as numbers %}`: whom to call."""
+    return lines.helplines()
 
 
 @register.filter
@@ -28,18 +48,24 @@ def words(text: Text | None, language: str = "") -> SafeString | str:
     """A text in the reader's language, or Dutch; marked with the language it is really in."""
     if not text:
         return ""
-    found = text.language_for(language or get_language() or "nl")
+    found = text.language_for(language or _reading())
     return spoken_in(text.words[found], found)
 
 
 @register.filter
-def language_name(tag: str) -> str:
-    """`ar` → Arabisch."""
-    return dutch_name(tag)
+def plain_words(text: Text | None) -> str:
+    """The same without marks, where only letters fit: a title, a label for screen readers."""
+    return text.in_language(_reading()) if text else ""
 
 
 @register.filter
-def own_language_name(tag: str) -> SafeString:
+def tongue(tag: str) -> str:
+    """`ar` → Arabisch; for who reads no Dutch, the language's own name."""
+    return dutch_name(tag) if _reading() == DUTCH else own_name(tag)
+
+
+@register.filter
+def own_tongue(tag: str) -> SafeString:
     """`ar` → العربية, marked as Arabic."""
     return spoken_in(own_name(tag), tag)
 
@@ -48,3 +74,58 @@ def own_language_name(tag: str) -> SafeString:
 def runs(language: str) -> str:
     """`rtl` or `ltr`."""
     return direction(language)
+
+
+@register.filter
+def label(code: StrEnum | None) -> str:
+    """The word for a closed code, in the language of the page."""
+    return gettext(labels.label(code)) if code else ""
+
+
+@register.filter
+def role(code: str | None) -> str:
+    """What somebody is to the family: "buddy", "huisarts"."""
+    return roles.role_label(code, gettext)
+
+
+@register.filter
+def role_icon(code: str | None) -> str:
+    """The name of the icon of an actor's role; a person where the role is not ours."""
+    known = roles.ACTOR_ROLES.get(code or "")
+    return known.icon if known else "user-round"
+
+
+@register.filter
+def member_role(code: str) -> str:
+    return roles.member_role_label(code, gettext)
+
+
+@register.filter
+def theme_name(theme: Theme) -> str:
+    return labels.theme_name(theme, _reading(), gettext)
+
+
+@register.filter
+def theme_short(theme: Theme) -> str:
+    """One or two words, for families and small places."""
+    return labels.theme_short(theme, _reading(), gettext)
+
+
+@register.filter
+def theme_icon(theme: Theme) -> str:
+    """The name of the theme's icon: `{% icon theme|theme_icon %}`."""
+    return labels.theme_icon(theme)
+
+
+@register.filter
+def month(text: str | None) -> str:
+    """`2023-05` → mei 2023; `2023` stays, `2023-05-17` gets its day."""
+    parts = [int(part) for part in (text or "").split("-") if part]
+    if len(parts) < 2:
+        return text or ""
+    day = date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
+    return date_format(day, "j F Y" if len(parts) > 2 else "F Y")
+
+
+def _reading() -> str:
+    return get_language() or DUTCH
