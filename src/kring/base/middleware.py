@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kring.base.envelope import Erased, SealError
+from kring.base.error_pages import explain, wrong_method
 from kring.base.errors import KringError
 from kring.base.keystore import keys_for_one_request
 
@@ -22,23 +22,23 @@ class ExplainErrors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with keys_for_one_request():
-            return self.get_response(request)
+            response = self.get_response(request)
+            if response.status_code == 405 and not response.content:
+                return wrong_method(request, response)
+            return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, KringError):
-            return _page(request, str(error), error.status)
+            return explain(request, str(error), status=error.status)
         if isinstance(error, Erased):
-            return _page(request, _("Dit gezin is gewist. Er is niets meer te lezen."), 410)
+            message = _("Dit gezin is gewist. Er is niets meer te lezen.")
+            return explain(request, message, status=410)
         if isinstance(error, SealError):
             message = _(
                 "Deze inhoud is niet leesbaar. Meld dit aan de beheerder. Er is niets gewist."
             )
-            return _page(request, message, 503)
+            return explain(request, message, status=503)
         return None
-
-
-def _page(request: HttpRequest, message: str, status: int) -> HttpResponse:
-    return render(request, "errors/page.html", {"message": message}, status=status)
 
 
 def security_headers(get_response: View) -> View:
