@@ -1,15 +1,13 @@
 """Signing in and out."""
 
-from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LogoutView
 from django.urls import path
+
+from kring.people.views import SignIn
 
 app_name = "people"
 urlpatterns = [
-    path(
-        "aanmelden/",
-        login_not_required(auth.LoginView.as_view(template_name="people/login.html")),
-        name="login",
-    ),
-    path("afmelden/", auth.LogoutView.as_view(next_page="people:login"), name="logout"),
+    path("aanmelden/", login_not_required(SignIn.as_view()), name="login"),
+    path("afmelden/", LogoutView.as_view(next_page="people:login"), name="logout"),
 ]
