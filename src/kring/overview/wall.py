@@ -1,0 +1,72 @@
+"""The wall of rings: a page of the families that somebody may see, in an order that stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from kring.core.codes import ActorStatus
+from kring.core.words import Text
+from kring.overview.queries import SeenFamily
+from kring.overview.shell import ring_of
+from kring.overview.situation import STAFF
+
+MOST: Final = 25  # families on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    family_id: UUID
+    label: Text
+    municipality: Text | None
+    contact: Text | None  # the contact point of its network
+    ring: SafeString
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    number: int
+    last: int
+
+    @property
+    def previous(self) -> int | None:
+        return min(self.number - 1, self.last) if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.last else None
+
+
+def page_asked(word: str) -> int:
+    """The page in an address: from 1 on; what is no number is the first page."""
+    return max(1, int(word)) if word.isascii() and word.isdigit() and len(word) < 6 else 1
+
+
+def pages(*, number: int, count: int) -> Pages:
+    return Pages(number=number, last=max(1, -(-count // MOST)))
+
+
+def card_of(seen: SeenFamily) -> Card:
+    family = seen.family
+    contacts = (
+        actor.label
+        for actor in family.actors
+        if actor.coordination and actor.status is ActorStatus.ACTIVE
+    )
+    return Card(
+        family_id=seen.door.pk,
+        label=family.label,
+        municipality=family.municipality,
+        contact=next(contacts, None),
+        ring=ring_of(family, seen.themes),
+        is_example=seen.door.row.is_example,
+    )
+
+
+def may_bring_in(families: Sequence[SeenFamily]) -> bool:
+    """A new family comes from a professional: who is one somewhere, or begins with nobody."""
+    readers = {seen.door.reader for seen in families}
+    return not readers or not readers.isdisjoint(STAFF)
