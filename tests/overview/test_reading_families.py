@@ -38,6 +38,25 @@ def test_the_map_of_a_family_leaves_room_for_the_session_and_the_user(family, al
     assert questions(lambda: read_family(family.pk, by=alice, part="map", parts=MAP)) == 10
 
 
+def test_a_plan_of_one_family_costs_only_its_parts(family, alice):
+    whole = read_family(family.pk, by=alice, part="x", parts=EVERYTHING).family.plan
+    parts = ("members", "actors", "goals", "actions", "agreements")
+    plan = read_family(family.pk, by=alice, part="x", parts=parts).family.plan
+
+    assert plan == whole
+    assert questions(lambda: read_family(family.pk, by=alice, part="x", parts=parts)) == 7
+    assert (
+        read_family(family.pk, by=alice, part="x", parts=("goals",)).family.plan.actions == ()
+    )
+
+
+def test_a_family_without_a_plan_reads_none(other_family, charlie):
+    assert (
+        read_family(other_family.pk, by=charlie, part="x", parts=("actions",)).family.plan
+        is None
+    )
+
+
 def test_many_families_cost_as_many_questions_as_one(family, other_family, alice):
     ask = lambda: read_families(by=alice, parts=RING, most=25)  # noqa: E731
     one = questions(ask)

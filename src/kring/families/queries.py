@@ -1,6 +1,6 @@
 """Questions about families. Every function says who is asking."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, cast
@@ -74,8 +74,13 @@ def families_of(user: User) -> QuerySet[Family]:
     )
 
 
-def open_family(family_id: UUID, *, by: User, part: str) -> OpenFamily:
+def open_family(
+    family_id: UUID, *, by: User, part: str, beside: Mapping[str, Any] | None = None
+) -> OpenFamily:
     """The one door into a family's file. The first look leaves a line in the journal.
+
+    `beside`: expressions on the family, by name, that come along with its row and so are no
+    question of their own.
 
     Raises:
         NotFoundHere: there is no such family, or this person does not sit in its circle.
@@ -88,7 +93,7 @@ def open_family(family_id: UUID, *, by: User, part: str) -> OpenFamily:
     head = Entry.objects.values("mac")[:1]
     family = (
         families_of(by)
-        .annotate(seen=Exists(seen), journal_head=Subquery(head))
+        .annotate(seen=Exists(seen), journal_head=Subquery(head), **(beside or {}))
         .filter(pk=family_id)
         .first()
     )

@@ -22,7 +22,16 @@ from kring.families.queries import (
 )
 from kring.network.queries import actors_of, links_of, maps_of, relations_of
 from kring.people.models import User
-from kring.plans.queries import meetings_of, plans_of, whole_plans_of
+from kring.plans.queries import (
+    actions_of,
+    agreements_of,
+    goals_of,
+    head_of_plan,
+    meetings_of,
+    plans_of,
+    whole_plans_of,
+    with_head,
+)
 from kring.signals.queries import practices_of, signals_of
 
 Question = Callable[..., Mapping[UUID, Any]]
@@ -39,11 +48,17 @@ PARTS: Final[Mapping[str, Question]] = {
     "maps": maps_of,
     "steps": plans_of,  # two questions
     "plan": whole_plans_of,  # four
+    "goals": goals_of,
+    "actions": actions_of,
+    "agreements": agreements_of,
     "meetings": meetings_of,
     "signals": signals_of,
     "good_practices": practices_of,
 }
-EVERYTHING: Final = tuple(part for part in PARTS if part != "steps")
+# Parts of the plan of one family, for `read_family`: the head of the plan comes along with the
+# family's row and is no question.
+OF_PLAN: Final = ("goals", "actions", "agreements")
+EVERYTHING: Final = tuple(part for part in PARTS if part not in ("steps", *OF_PLAN))
 MAP: Final = ("members", "actors", "relations", "links", "maps", "steps")
 RING: Final = ("actors", "relations", "maps")
 
@@ -63,7 +78,9 @@ def read_family(family_id: UUID, *, by: User, part: str, parts: Collection[str])
     Raises:
         NotFoundHere: see `open_family`.
     """
-    [seen] = read_all([open_family(family_id, by=by, part=part)], by=by, parts=parts)
+    beside = {"plan_head": head_of_plan(by)} if set(parts) & set(OF_PLAN) else None
+    door = open_family(family_id, by=by, part=part, beside=beside)
+    [seen] = read_all([door], by=by, parts=parts)
     return seen
 
 
@@ -92,7 +109,7 @@ def read_all(
         SeenFamily(
             door=door,
             family=as_seen_by(
-                record_of(door.row, Family, **_held(found, door.pk)),
+                record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door)),
                 role=door.reader,
                 actor=door.actor,
             ),
@@ -109,11 +126,20 @@ def _held(found: Mapping[str, Mapping[UUID, Any]], family: UUID) -> dict[str, An
         answer = answers.get(family)
         if part in ("steps", "plan"):
             held["plan"] = answer
+        elif part in OF_PLAN:
+            continue
         elif part == "consents":
             held["consent"] = _last(answer or ())
         else:
             held[part] = tuple(answer or ())
     return held
+
+
+def _plan(found: Mapping[str, Mapping[UUID, Any]], door: OpenFamily) -> dict[str, Any]:
+    """The plan whose head came along with the family's row, with the parts that were read."""
+    parts = {part: tuple(found[part].get(door.pk, ())) for part in OF_PLAN if part in found}
+    row: Any = door.row
+    return {"plan": with_head(row.plan_head, **parts)} if parts else {}
 
 
 def _last(answer: Iterable[Any]) -> Any:

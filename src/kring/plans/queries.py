@@ -1,9 +1,15 @@
 """Questions about plans and meetings. Every function says who is asking."""
 
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
+
 from kring.base.records import record_of
+from kring.core.codes import Id, PlanStatus
 from kring.core.plan import Action as ActionRecord
 from kring.core.plan import Agreement as AgreementRecord
 from kring.core.plan import Goal as GoalRecord
@@ -45,6 +51,35 @@ def whole_plans_of(families: Collection[UUID], *, by: User) -> dict[UUID, PlanRe
         )
         for row in rows
     }  # fmt: skip
+
+
+def head_of_plan(by: User) -> Subquery:
+    """The plan of the family in the outer row, without what lies sealed in it.
+
+    An expression instead of a question, for `open_family(beside=...)`; `with_head` reads it.
+    """
+    plain = ("id", "status", "started", "coordinator", "next_review")
+    rows = Plan.objects.visible_to(by).filter(family=OuterRef("pk")).reverse()
+    head = JSONObject(**{name: name for name in plain})
+    return Subquery(rows.annotate(head=head).values("head")[:1])
+
+
+def with_head(head: dict[str, Any] | None, **parts: Any) -> PlanRecord | None:
+    """The plan with this head and these goals, actions and agreements; None for no head."""
+    if head is None:
+        return None
+    return PlanRecord(
+        id=Id(str(UUID(head["id"]))),
+        status=PlanStatus(head["status"]),
+        coordinator=Id(str(UUID(head["coordinator"]))) if head["coordinator"] else None,
+        started=_day(head["started"]),
+        next_review=_day(head["next_review"]),
+        **parts,
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def goals_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[GoalRecord]]:
