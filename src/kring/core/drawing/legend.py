@@ -47,7 +47,7 @@ _SYMBOLS: Final = {
     Symbol.PERSON: gettext_noop("mens"),
     Symbol.VOLUNTEER: gettext_noop("vrijwilliger"),
     Symbol.SERVICE: gettext_noop("dienst"),
-    Symbol.GROUP: gettext_noop("groep of vereniging"),
+    Symbol.GROUP: gettext_noop("groep"),
     Symbol.PLACE: gettext_noop("plek"),
 }
 _WANTED: Final = gettext_noop("nog te zoeken")
@@ -59,7 +59,7 @@ _TIES: Final = {
     Quality.STRESSFUL: gettext_noop("moeilijke band"),
     Quality.BROKEN: gettext_noop("verbroken band"),
 }
-_ARROW: Final = gettext_noop("de pijl wijst naar wie steun krijgt")
+_ARROW: Final = gettext_noop("pijl: naar wie steun krijgt")
 _LINKS: Final = {
     LinkType.KNOWS: gettext_noop("kennen elkaar"),
     LinkType.COOPERATES: gettext_noop("werken samen"),
@@ -67,8 +67,8 @@ _LINKS: Final = {
     LinkType.CONFLICT: gettext_noop("hebben ruzie"),
 }
 _MARKS: Final = {
-    True: gettext_noop("vol teken: draagt het thema"),
-    False: gettext_noop("open teken: helpt mee"),
+    True: gettext_noop("vol: draagt het thema"),
+    False: gettext_noop("open: helpt mee"),
 }
 _CARRIES: Final = gettext_noop("draagt dit thema")
 _HELPS: Final = gettext_noop("helpt bij dit thema")
@@ -209,11 +209,11 @@ def draw_legend(
 
 
 _NEAR: Final = 0.45  # em between a sample and its word
-_FAR: Final = 1.4  # em between two entries
+_FAR: Final = 1.2  # em between two entries
 
 
 def _pitch(size: float) -> float:
-    return size * 1.45
+    return size * 1.36
 
 
 def _width(entry: Entry, size: float, widths: Widths) -> float:

@@ -72,13 +72,13 @@ def html_page(
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>",
         f"<h1>{_bdi(title)}</h1>",
-        f'<section aria-labelledby="h-map"><h2 id="h-map">{escape(t(_MAP))}</h2>{drawing}',
+        f"<section><h2>{escape(t(_MAP))}</h2>{drawing}",
         f"<h3>{escape(t(_SIGNS))}</h3>",
         f'<ul class="signs">{"".join(map(_sign, signs))}</ul></section>',
         *_said(observations, t),
-        f'<section aria-labelledby="h-table"><h2 id="h-table">{escape(t(_TABLE))}</h2>',
+        f"<section><h2>{escape(t(_TABLE))}</h2>",
         *_table(table, language, t),
-        f'</section><section aria-labelledby="h-list"><h2 id="h-list">{escape(t(_LIST))}</h2>',
+        f"</section><section><h2>{escape(t(_LIST))}</h2>",
         *_list(everybody, t),
         "</section></main></body></html>\n",
     ]
@@ -96,7 +96,7 @@ def _sign(sign: Sign) -> str:
 
 def _said(observations: Sequence[str], t: Translate) -> Iterator[str]:
     if observations:
-        yield f'<section aria-labelledby="h-said"><h2 id="h-said">{escape(t(_SAYS))}</h2><ul>'
+        yield f"<section><h2>{escape(t(_SAYS))}</h2><ul>"
         yield from (f"<li>{_bdi(sentence)}</li>" for sentence in observations)
         yield "</ul></section>"
 

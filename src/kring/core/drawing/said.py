@@ -36,8 +36,8 @@ BADGES: Final = {
     Badge.LANGUAGE_GAP: gettext_noop("geen gedeelde taal"),
     Badge.ENDS_SOON: gettext_noop("stopt binnenkort"),
     Badge.INTERPRETER: gettext_noop("met een tolk"),
-    Badge.ABROAD: gettext_noop("woont in het buitenland"),
-    Badge.UNCONFIRMED: gettext_noop("al zes maanden niet nagevraagd"),
+    Badge.ABROAD: gettext_noop("in het buitenland"),
+    Badge.UNCONFIRMED: gettext_noop("zes maanden niet nagevraagd"),
 }
 
 STATES: Final = {

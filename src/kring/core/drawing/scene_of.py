@@ -1,7 +1,9 @@
 """From a family to a scene: what the layout is asked to place."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from kring.core.codes import Id
 from kring.core.drawing.names import Names, actor_names, family_name, middle
@@ -13,6 +15,7 @@ from kring.core.roles import role_label
 from kring.core.words import Translate, gettext_noop, sentence
 
 _RING_IDS = ("near", "close", "further", "wanted")
+_WORD: Final = re.compile(r"\w+")
 _TITLE = gettext_noop("Netwerkkaart van {family}")
 
 
@@ -70,8 +73,9 @@ def _pairs(family: Family, shown: set[Id]) -> tuple[tuple[str, str], ...]:
 
 def _says_the_same(name: str, role: str) -> bool:
     """Whether a role adds little to a name: "Huisarts", "Verpleegkundige K&G"."""
-    words = {word for word in name.casefold().split() if len(word) > 3}
-    return role.casefold() in name.casefold() or not words.isdisjoint(role.casefold().split())
+    words = {word for word in _WORD.findall(name.casefold()) if len(word) > 3}
+    same = not words.isdisjoint(_WORD.findall(role.casefold()))
+    return same or role.casefold() in name.casefold()
 
 
 def _spot(standing: Standing, name: str, translate: Translate) -> Spot:

@@ -36,8 +36,8 @@ _GLYPHS: Final = {
     "M3.5 -6.5C3.5 0 -3.5 0 -3.5 6.5",
     Badge.INTERPRETER: "M-4.5 -1.5A4.8 4.8 0 1 1 3.8 2.2C2.2 3.6 2.6 7 -0.6 7"
     "C-2.2 7 -3 6 -3.2 5M-1.6 -1A2 2 0 1 1 1.4 .8",
-    Badge.ABROAD: "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1 -7 0ZM-7 0H7M0 -7"
-    "C-4 -3 -4 3 0 7C4 3 4 -3 0 -7",
+    # The disc itself is the globe.
+    Badge.ABROAD: "M-11.6 0H11.6M0 -11.6C-7 -5 -7 5 0 11.6C7 5 7 -5 0 -11.6",
     Badge.UNCONFIRMED: "M0 -6.5V0L4.5 3",
 }
 

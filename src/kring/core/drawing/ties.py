@@ -96,7 +96,7 @@ def _draw_tie(tie: Tie, start: Point, end: Point, palette: Palette) -> Iterator[
     line = paint(palette, f"tie {'wanted' if tie.wanted else tie.quality}", "none", colour)
     thick = _THICK.get(tie.quality, 1.5)
     more = f'{line} stroke-width="{thick}"'
-    size = 5.0 + thick
+    size = min(5.0 + thick, 0.45 * math.dist(start, end))  # two heads fit on a short line
     first = geometry.toward(start, end, size * 0.8) if tie.to_family else start
     last = geometry.toward(end, start, size * 0.8) if tie.from_family else end
     if tie.wanted:
