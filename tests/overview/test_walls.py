@@ -137,17 +137,18 @@ def test_with_a_role_on_the_site_nobody_brings_in_a_family(client, adam):
     assert client.get("/gezinnen/").context["may_bring_in"] is False
 
 
-def test_where_somebody_begins(client, family, other_family, alice, amal, bob, adam):
+def test_where_somebody_begins(client, family, other_family, alice, amal, bob, adam, paula):
     def first_page(user):
         client.force_login(user)
         return client.get("/").headers["Location"]
 
     own = reverse("overview:family", args=[family.pk])
-    assert [first_page(user) for user in (amal, alice, bob, adam)] == [
+    assert [first_page(user) for user in (amal, alice, bob, adam, paula)] == [
         own,
         "/gezinnen/",
         "/gezinnen/",
         "/gezinnen/",
+        "/beleid/",
     ]
     seat(other_family, amal, Seat.Role.FAMILY)
     assert first_page(amal) == "/gezinnen/"

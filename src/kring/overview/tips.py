@@ -37,9 +37,8 @@ def tips_for(step: str) -> tuple[Tip, ...]:
 def _tips() -> dict[str, tuple[Tip, ...]]:
     found: dict[str, list[tuple[int, Tip]]] = {}
     for entry in (files("kring.overview") / "tips").iterdir():
-        if entry.name.endswith(".md"):
-            step, place, tip = read_tip(entry.read_text("utf-8"))
-            found.setdefault(step, []).append((place, tip))
+        step, place, tip = read_tip(entry.read_text("utf-8"))
+        found.setdefault(step, []).append((place, tip))
     return {
         step: tuple(tip for _, tip in sorted(tips, key=lambda each: each[0]))
         for step, tips in found.items()
