@@ -119,6 +119,18 @@ def test_a_chosen_member_shows_only_their_own_ties():
     )  # of park, and the legend
 
 
+def test_what_is_pale_keeps_its_dashes_and_its_struck_name():
+    root = ElementTree.fromstring(signs({"theme": "health"})[1])
+
+    [maybe], [gone] = (
+        [e for e in with_class(root, "actor") if e.get("aria-label").startswith(name)]
+        for name in ("maybe", "gone")
+    )
+    assert {"pale", "wanted"} <= set(classes(maybe))
+    assert any(e.get("stroke-dasharray") for e in maybe.iter())
+    assert any(e.get("text-decoration") == "line-through" for e in gone.iter())
+
+
 def test_of_an_actor_whom_two_members_know_only_the_chosen_members_tie_is_drawn():
     whom = family(
         actor("a"),

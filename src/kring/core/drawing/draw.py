@@ -142,7 +142,7 @@ def _actors(
         node = nodes[standing.actor.id]
         look = drawing.look(standing)
         body = _symbol(drawing, standing, node, look, icons)
-        body += "".join(_label(drawing, node, look))
+        body += "".join(_label(drawing, standing, node))
         yield part(
             body,
             role=f"actor {standing.symbol} {look}",
@@ -155,7 +155,7 @@ def _symbol(drawing: Drawing, standing: Standing, node: Node, look: Look, icons:
     palette = drawing.palette
     icon = icons.get(icon_name(standing), "")
     body = symbol(standing.symbol, look, node.r, icon, palette, warm=standing.is_warm)
-    if look is not Look.PALE:
+    if drawing.is_chosen(standing):
         body += badges(standing.shown_badges, node.r, palette)
     if standing.actor.id == drawing.chosen.actor:
         body = (
@@ -165,11 +165,11 @@ def _symbol(drawing: Drawing, standing: Standing, node: Node, look: Look, icons:
     return f'<g transform="translate({node.x:.1f} {node.y:.1f})">{body}</g>'
 
 
-def _label(drawing: Drawing, node: Node, look: Look) -> Iterator[str]:
+def _label(drawing: Drawing, standing: Standing, node: Node) -> Iterator[str]:
     """The label's lines with a halo; the small ones under them in a softer colour."""
     palette = drawing.palette
-    quiet = look in (Look.PALE, Look.ENDED)
-    struck = ' text-decoration="line-through"' if look is Look.ENDED else ""
+    quiet = standing.is_ended or not drawing.is_chosen(standing)
+    struck = ' text-decoration="line-through"' if standing.is_ended else ""
     for index, (line, box) in enumerate(zip(node.lines, node.boxes, strict=True)):
         small = index >= len(node.lines) - node.small
         size = node.font * (UNDER_SHARE if small else 1)

@@ -185,6 +185,7 @@ def draw_legend(
         size = max(SMALLEST, size - 0.25)
         rows = _rows(entries, box[2] - box[0], size, widths)
     scale = size / 10
+    backwards = bool(entries) and runs_right_to_left(entries[0].text)
     words = paint(palette, "", "ink")
     top = box[1] + max(0.0, (box[3] - box[1] - len(rows) * _pitch(size)) / 2)
     for number, row in enumerate(rows):
@@ -192,7 +193,6 @@ def draw_legend(
         x = (box[0] + box[2] - room) / 2
         y = top + (number + 0.5) * _pitch(size)
         line = (0.0, y - size / 2, 0.0, y + size / 2)
-        backwards = bool(row) and runs_right_to_left(row[0].text)
         for entry in reversed(row) if backwards else row:
             wide = em(entry.text, widths) * size
             sample, text = x + entry.width * scale / 2, x + (entry.width * scale + _NEAR * size)

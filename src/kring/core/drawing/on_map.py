@@ -44,7 +44,7 @@ class Drawing:
 
     def look(self, standing: Standing) -> Look:
         if not self.is_chosen(standing):
-            return Look.PALE
+            return Look.PALE_WANTED if standing.is_wanted else Look.PALE
         if standing.is_ended:
             return Look.ENDED
         if standing.is_wanted:

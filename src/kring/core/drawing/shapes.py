@@ -46,6 +46,7 @@ class Look(StrEnum):
     PLAIN = "plain"
     WANTED = "wanted"  # potential or desired
     ENDED = "ended"
+    PALE_WANTED = "pale wanted"
     PALE = "pale"  # not on the chosen theme, not of the chosen member
     CARRIES = "carries"  # on the chosen theme: filled
     HELPS = "helps"  # on the chosen theme: a ring
@@ -73,7 +74,13 @@ def symbol(
         fill = "paper"
     elif look is not Look.PLAIN:
         fill, outline, glyph = "paper", "pale", "pale"
-    edge = _Edge(palette, fill, outline, max(0.7, r * 0.11), dashed=look is Look.WANTED)
+    edge = _Edge(
+        palette,
+        fill,
+        outline,
+        max(0.7, r * 0.11),
+        dashed=look in (Look.WANTED, Look.PALE_WANTED),
+    )
     size, middle, body = _BODIES[kind](r - edge.width / 2, edge)
     if icon and r >= ICON_FROM:
         body += drawn_icon(icon, 0, middle, size, paint(palette, "icon", "none", glyph))
