@@ -9,7 +9,7 @@ import cast
 from kring.core.drawing.avatar import avatar
 from kring.core.themes import SHIPPED
 
-WIDTHS = (1280, 820, 390)
+WIDTHS = (1280, 820, 390, 320)
 LOOKS = {"nl": [(1280, "light"), (390, "light"), (1280, "dark")], "ar": [(390, "light")]}
 PAGES = {
     "the wall": "/gezinnen/",
