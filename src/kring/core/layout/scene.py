@@ -76,6 +76,10 @@ class Spot:
     badges: int = 0  # how many small badges stand on the symbol (at most two are drawn)
     kept: Kept | None = None
 
+    @property
+    def is_fixed(self) -> bool:
+        return self.kept is not None and self.kept.fixed
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -13,7 +13,7 @@ KERNING: Final = 1.005  # some pairs of letters stand further apart than their w
 UNKNOWN: Final = 1.0  # em: on paper a letter that no font has is a square box
 DRAWS_NOTHING: Final = frozenset({"Cc", "Cf", "Me", "Mn"})
 TOO_LONG: Final = 36  # characters of a line; rather than that, a word is cut
-WORTH_BREAKING: Final = 3.2  # em; a shorter label gains nothing by a second line
+WORTH_BREAKING: Final = 4.5  # em; a shorter label gains nothing by a second line
 
 # First and last letter of the scripts that need more than one em from line to line.
 TALL: Final = (

@@ -1,0 +1,290 @@
+"""Ties as curves, where a straight one would run under a label or over another tie."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from kring.core.layout.arrays import Counts, Flags, Singles
+from kring.core.layout.scene import Point
+from kring.core.layout.ties import Ties
+
+# A tie is a quadratic curve; its control point lies so far along the straight line, and so far
+# beside it, in shares of its length.
+GENTLE: Final = ((0.5, 0.0), (0.5, 0.16), (0.5, -0.16), (0.5, 0.34), (0.5, -0.34))
+WIDE: Final = tuple(
+    (along, side * beside)
+    for along, beside in (
+        *((0.5, 0.6), (0.2, 0.3), (0.8, 0.3), (0.1, 0.6)),
+        *((0.9, 0.6), (0.5, 0.9), (0.0, 0.9), (1.0, 0.9)),
+    )
+    for side in (1, -1)
+)
+PIECES: Final = 12  # straight pieces of a curve as it is given back
+MARGIN: Final = 0.5  # points that a tie stays off a label
+SYMBOL: Final = 0.9  # of a symbol's radius counts as hit
+IN_FIELD: Final = 0.97
+PART: Final = 32_000  # pairs that are tested at a time
+REFINED: Final = 24  # ties that are looked at once more, those with most crossings
+SECOND_WAY: Final = 3  # first shape for the second of two ties between the same two actors
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How much is done, and what is bad in points; crossings matter most on a small map."""
+
+    shapes: tuple[tuple[float, float], ...] = GENTLE + WIDE[:2]
+    pieces: int = 4
+    crossing: float = 8.0
+    passes: int = 0
+    label: float = 10.0  # a label that no other tie runs under yet
+    label_again: float = 2.0
+    symbol: float = 12.0
+    disc: float = 60.0
+    curve: float = 12.0  # each share of the length that the curve swings out
+    outside: float = 1000.0
+
+
+SMALL_MAP: Final = Care(shapes=GENTLE + WIDE, pieces=6, crossing=40.0, passes=2)
+USUAL_MAP: Final = Care()
+ON_DEMAND: Final = Care(crossing=0.0, label=0.0)  # few ties show at once: only round the disc
+
+
+def bends_of(
+    ties: Ties,
+    *,
+    at: Singles,
+    boxes: Singles,
+    radius: float,
+    inner: Point,
+    disc: float,
+    care: Care,
+) -> dict[tuple[int, int], list[Point]]:
+    """The ties that are drawn as a curve, each as points from its first end to its second.
+
+    `at` (n x 2) is where the actors stand, `boxes` (n x 4) are their labels; `disc` is the
+    radius of the family's disc as a share of the field.
+    """
+    ends = ties.drawn
+    if not len(ends):
+        return {}
+    curves = _curves(at[ends[:, 0]], at[ends[:, 1]], care.shapes, inner, disc, care.pieces)
+    cost = _cost(
+        curves, ends, at=at, boxes=boxes, radius=radius, inner=inner, disc=disc, care=care
+    )
+    cost += _apart(ends, len(care.shapes)) * care.outside
+    chosen = cost.argmin(1)
+    if care.crossing:
+        chosen = _least_crossings(curves, cost, at=at, ends=ends, care=care)
+    bent = np.nonzero(chosen)[0]
+    fine = _curves(at[ends[bent, 0]], at[ends[bent, 1]], care.shapes, inner, disc, PIECES)
+    return {
+        (a, b): [(x, y) for x, y in points]
+        for (a, b), points in zip(
+            ends[bent].tolist(),
+            fine[np.arange(len(bent)), chosen[bent]].tolist(),
+            strict=True,
+        )
+    }
+
+
+def _curves(
+    a: Singles,
+    b: Singles,
+    shapes: tuple[tuple[float, float], ...],
+    inner: Point,
+    disc: float,
+    pieces: int,
+) -> Singles:
+    """ties x shapes x (pieces + 1) x 2 points.
+
+    Where the straight line runs over the disc, the second shape goes around it.
+    """
+    along, beside = np.array(shapes, np.float32).T[:, None, :, None]
+    way = b - a
+    normal = np.stack([-way[:, 1], way[:, 0]], 1)
+    control = a[:, None] + along * way[:, None] + beside * normal[:, None]
+    field: Singles = np.array(inner, np.float32)
+    line = np.stack([a, b], 1)[:, None] / field
+    through = _on_disc(line, disc)[:, 0]
+    control[through, 1] = _around(a[through], b[through], inner, disc)
+    control = control[:, :, None]
+    step = np.linspace(0, 1, pieces + 1, dtype=np.float32)[:, None]
+    curves: Singles = (
+        (1 - step) ** 2 * a[:, None, None]
+        + 2 * step * (1 - step) * control
+        + step * step * b[:, None, None]
+    )
+    return curves
+
+
+def _around(a: Singles, b: Singles, inner: Point, disc: float) -> Singles:
+    """Control points of curves that pass the disc on the side where the straight line does."""
+    field: Singles = np.array(inner, np.float32)
+    start, way = a / field, (b - a) / field
+    square = np.maximum((way * way).sum(1), 1e-9)
+    nearest = np.clip(-(start * way).sum(1) / square, 0.3, 0.7)[:, None]
+    point = start + nearest * way
+    far = np.hypot(point[:, 0], point[:, 1])[:, None]
+    aside = np.stack([-way[:, 1], way[:, 0]], 1) / np.sqrt(square)[:, None]
+    out = np.where(far > 1e-3, point / np.maximum(far, 1e-3), aside)
+    room = 1.18 * disc
+    through = out * (room + np.maximum(0, room - far) * 0.25)
+    rest = 1 - nearest
+    control = through - rest**2 * start - nearest**2 * (start + way)
+    around: Singles = (control / (2 * nearest * rest) * field).astype(np.float32)
+    return around
+
+
+def _cost(
+    curves: Singles,
+    ends: Counts,
+    *,
+    at: Singles,
+    boxes: Singles,
+    radius: float,
+    inner: Point,
+    disc: float,
+    care: Care,
+) -> Singles:
+    """What each shape of each tie costs, crossings apart."""
+    count, many, shapes = len(at), len(ends), curves.shape[1]
+    swing = [abs(beside) for _, beside in care.shapes]
+    field: Singles = np.array(inner, np.float32)
+    scaled = curves / field
+    cost: Singles = np.tile(np.array(swing, np.float32) * np.float32(care.curve), (many, 1))
+    cost += _on_disc(scaled, disc) * np.float32(care.disc)
+    cost += ((scaled * scaled).sum(3) > IN_FIELD).any(2) * np.float32(care.outside)
+    if not care.label:
+        return cost
+    half = np.float32(0.5)
+    middle = np.concatenate([(boxes[:, :2] + boxes[:, 2:]) * half, at])
+    label = (boxes[:, 2:] - boxes[:, :2]) * half + np.float32(MARGIN)
+    size = np.concatenate([label, np.full((count, 2), radius * SYMBOL, np.float32)])
+    pieces = np.concatenate([curves[:, :, :-1], curves[:, :, 1:]], 3)
+    meets = hits(pieces.reshape(-1, 4), middle, size)
+    hit = np.logical_or.reduce(meets.reshape(many, shapes, -1, 2 * count), 2)
+    tie = np.arange(many)
+    for end in ends.T:
+        hit[tie, :, end] = hit[tie, :, end + count] = False
+    spokes = np.concatenate([np.zeros_like(at), at], 1)
+    under = hits(spokes, middle[:count], size[:count])
+    np.fill_diagonal(under, False)
+    labels = np.where(under.any(0), np.float32(care.label_again), np.float32(care.label))
+    cost += hit[:, :, :count] @ labels
+    cost += np.count_nonzero(hit[:, :, count:], 2) * np.float32(care.symbol)
+    return cost
+
+
+def _on_disc(curves: Singles, disc: float) -> Flags:
+    """Which shapes run over the disc, in shares of the field."""
+    start, way = curves[:, :, :-1], np.diff(curves, axis=2)
+    square = np.maximum((way * way).sum(3), 1e-12)
+    nearest = np.clip(-(start * way).sum(3) / square, 0, 1)[..., None]
+    point = start + nearest * way
+    on: Flags = ((point * point).sum(3) < disc * disc).any(2)
+    return on
+
+
+def _apart(ends: Counts, shapes: int) -> Flags:
+    """Shapes that keep two ties between the same two actors on different lines."""
+    barred = np.zeros((len(ends), shapes), bool)
+    pairs = {tuple(sorted(pair)): number for number, pair in enumerate(ends.tolist())}
+    for number, pair in enumerate(ends.tolist()):
+        last = pairs[tuple(sorted(pair))]
+        if last != number:
+            barred[number, SECOND_WAY:] = True
+            barred[last, :SECOND_WAY] = True
+    return barred
+
+
+def _least_crossings(
+    curves: Singles, cost: Singles, *, at: Singles, ends: Counts, care: Care
+) -> Counts:
+    """A shape for each tie: first against straight lines, then against what was chosen."""
+    many, shapes = cost.shape
+    stranger = ~(ends[:, None, :, None] == ends[None, :, None, :]).any((2, 3))
+    crossing = np.float32(care.crossing)
+    met = _met_straight(curves, at, ends)
+    met &= stranger[:, None, None]
+    chosen: Counts = (cost + crossing * np.count_nonzero(met, (2, 3))).argmin(1)
+    if not care.passes:
+        return chosen
+    pieces = np.concatenate([curves[:, :, :-1], curves[:, :, 1:]], 3)
+    now = pieces[np.arange(many), chosen]
+    for _ in range(care.passes):
+        flat = now.reshape(-1, 4)
+        each = crossings(flat, flat).reshape(many, care.pieces, many, care.pieces).any((1, 3))
+        bad = (each & stranger).sum(1)
+        for tie in np.argsort(-bad, kind="stable")[: min(REFINED, int((bad > 0).sum()))]:
+            others = now[stranger[tie]].reshape(-1, 4)
+            met = crossings(pieces[tie].reshape(-1, 4), others).reshape(shapes, -1).sum(1)
+            chosen[tie] = (cost[tie] + crossing * met).argmin()
+            now[tie] = pieces[tie, chosen[tie]]
+    return chosen
+
+
+def _met_straight(curves: Singles, at: Singles, ends: Counts) -> Flags:
+    """Which pieces of the curves cross which straight ties: ties x shapes x pieces x ties."""
+    x, y = curves[..., 0, None], curves[..., 1, None]
+    along = at[ends[:, 1]] - at[ends[:, 0]]
+    level = along[:, 0] * at[ends[:, 0], 1] - along[:, 1] * at[ends[:, 0], 0]
+    side = y * along[:, 0] - x * along[:, 1] > level
+    met: Flags = side[:, :, :-1] != side[:, :, 1:]
+    way_x, way_y = np.diff(x, axis=2), np.diff(y, axis=2)
+    level = way_x * y[:, :, :-1] - way_y * x[:, :, :-1]
+    side = way_x * at[:, 1] - way_y * at[:, 0] > level
+    met &= side.take(ends[:, 0], 3) != side.take(ends[:, 1], 3)
+    return met
+
+
+def hits(segments: Singles, middle: Singles, size: Singles) -> Flags:
+    """Which segments (m x 4) meet which boxes (k x 2 middles and half sizes)."""
+    return _in_parts(lambda part: _hits(part, middle, size), segments, len(middle))
+
+
+def crossings(some: Singles, others: Singles) -> Flags:
+    """Which segments (m x 4) cross which (k x 4); touching ends do not count."""
+    return _in_parts(lambda part: _crossings(part, others), some, len(others))
+
+
+def _in_parts(test: Callable[[Singles], Flags], rows: Singles, columns: int) -> Flags:
+    """Test so few rows at a time that what lies between stays in the processor's cache."""
+    step = max(1, PART // max(1, columns))
+    found = np.empty((len(rows), columns), bool)
+    for start in range(0, len(rows), step):
+        found[start : start + step] = test(rows[start : start + step])
+    return found
+
+
+def _hits(segments: Singles, middle: Singles, size: Singles) -> Flags:
+    """By separating axes."""
+    half = (segments[:, 2:] - segments[:, :2]) * np.float32(0.5)
+    center = segments[:, :2] + half
+    dx, dy = middle[:, 0] - center[:, :1], middle[:, 1] - center[:, 1:]
+    reach = np.abs(half)
+    wide, high = size[:, 0], size[:, 1]
+    turned = half[:, :1] * dy
+    turned -= half[:, 1:] * dx
+    limit = reach[:, :1] * high
+    limit += reach[:, 1:] * wide
+    meet: Flags = np.abs(turned, out=turned) < limit
+    meet &= np.abs(dx, out=dx) < reach[:, :1] + wide
+    meet &= np.abs(dy, out=dy) < reach[:, 1:] + high
+    return meet
+
+
+def _crossings(some: Singles, others: Singles) -> Flags:
+    """Each has the ends of the other on its two sides."""
+    ax, ay, bx, by = some.T[:, :, None]
+    cx, cy, dx, dy = others.T[:, None, :]
+    wx, wy = bx - ax, by - ay
+    split = wx * (cy - ay) - wy * (cx - ax)
+    split *= wx * (dy - ay) - wy * (dx - ax)
+    cross: Flags = split < 0
+    vx, vy = dx - cx, dy - cy
+    split = vx * (ay - cy) - vy * (ax - cx)
+    split *= vx * (by - cy) - vy * (bx - cx)
+    cross &= split < 0
+    return cross
