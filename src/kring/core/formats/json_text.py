@@ -8,17 +8,17 @@ from kring.core.formats.faults import shown
 from kring.core.formats.tree import Growing
 from kring.core.words import gettext_noop, sentence
 
-SPACE: Final = re.compile(r"[ \t\n\r]*+")
-# Possessive, so that a hostile file cannot make the search go back.
+# Possessive, so that a hostile file cannot make the search go back; matches everywhere.
 TOKEN: Final = re.compile(
     r"""
+    [ \t\n\r]*+ (?:
       (?P<sign>[{}\[\]:,])
     | "(?P<text>[^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+)"
     | (?P<number>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![\w.+-]))
     | (?P<word>-?[^\W\d]\w*+)
     | (?P<end>\Z)
     | (?P<other>[\s\S])
-    """,
+    )""",
     re.VERBOSE,
 )
 
@@ -42,12 +42,12 @@ class _Reading:
         self.advance()
 
     def advance(self) -> None:
-        start = self._past(SPACE, self.at).end()
-        self.line += self.text.count("\n", self.at, start)
-        token = self._past(TOKEN, start)
-        self.at = token.end()
+        token = TOKEN.match(self.text, self.at)
+        assert token is not None  # noqa: S101
         self.kind = str(token.lastgroup)
         self.found = token[self.kind]
+        self.line += self.text.count("\n", self.at, token.start(self.kind))
+        self.at = token.end()
         if self.kind == "sign":
             self.kind = self.found
 
@@ -123,9 +123,3 @@ class _Reading:
     def stop(self, template: str, **values: str) -> NoReturn:
         told = sentence(template, found=shown(self.found), **values)
         self.growing.findings.stop(told, line=self.line)
-
-    def _past(self, pattern: re.Pattern[str], start: int) -> re.Match[str]:
-        """Both patterns match everywhere, if need be nothing."""
-        match = pattern.match(self.text, start)
-        assert match is not None  # noqa: S101
-        return match
