@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kring.core.codes import Id, Interpreter, LinkType, Part, Quality, Round, Sphere, ThemeId
+from kring.core.codes import (
+    Capacity,
+    Id,
+    Interpreter,
+    LinkType,
+    MayRead,
+    Part,
+    Quality,
+    Round,
+    Sphere,
+    ThemeId,
+)
 from kring.core.family import (
     Actor,
     Consent,
@@ -143,6 +154,62 @@ def test_for_a_volunteer_feelings_were_never_asked():
     assert [Round.FEELINGS in (each.asked or Round) for each in seen.maps] == [False, False]
     assert seen.relations[0].pressure is None
     assert seen.relations[0].family_view is None
+
+
+@pytest.mark.parametrize(
+    ("role", "chapters"),
+    [
+        (Reader.FAMILY, ["family", "worker", "circle", "public"]),
+        (Reader.WORKER, ["worker", "circle", "public"]),
+        (Reader.COORDINATOR, ["worker", "circle", "public"]),
+        (Reader.VOLUNTEER, ["circle", "public"]),
+    ],
+)
+def test_a_chapter_is_read_by_whom_its_teller_chose(role, chapters):
+    stories = tuple(Story(id=each, words=nl("x"), may_read=each) for each in MayRead)
+
+    seen = as_seen_by(replace(WHOLE, stories=stories), role=role)
+
+    assert [each.may_read for each in seen.stories] == chapters
+
+
+@pytest.mark.parametrize(
+    ("role", "me", "sees"),
+    [
+        (Reader.COORDINATOR, {}, False),
+        (Reader.VOLUNTEER, {"actor": "lieve"}, True),
+        (Reader.WORKER, {"actor": "ocmw"}, False),
+        (Reader.FAMILY, {"member": "amal"}, True),
+        (Reader.FAMILY, {"member": "yousef"}, False),
+    ],
+)
+def test_a_private_step_is_for_those_it_names(role, me, sees):
+    step = Action(id=Id("b"), what=nl("x"), private_to=(Id("lieve"), Id("amal")))
+    family = replace(WHOLE, plan=replace(WHOLE.plan, actions=(step,)))
+
+    assert bool(as_seen_by(family, role=role, **me).plan.actions) is sees
+
+
+@pytest.mark.parametrize(
+    ("role", "me", "sees"),
+    [
+        (Reader.COORDINATOR, None, True),
+        (Reader.WORKER, None, True),
+        (Reader.FAMILY, None, False),
+        (Reader.VOLUNTEER, "ocmw", False),
+        (Reader.VOLUNTEER, "lieve", True),
+    ],
+)
+def test_what_a_volunteer_can_bear_is_not_for_the_family_or_for_others(role, me, sees):
+    lieve, ocmw = WHOLE.actors
+    tired = replace(
+        lieve, capacity=Capacity.OVERLOADED, hours_week=9.0, hours_agreed=4.0,
+        other_families=2, wants_support_on=(nl("rust"),),
+    )  # fmt: skip
+
+    seen = as_seen_by(replace(WHOLE, actors=(tired, ocmw)), role=role, actor=me)
+
+    assert seen.actors[0] == (tired if sees else lieve)
 
 
 def test_a_record_becomes_plain_values_and_comes_back():

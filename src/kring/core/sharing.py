@@ -8,11 +8,12 @@ tie feels like for those it is not meant for.
 from collections.abc import Callable, Collection
 from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from kring.core.codes import Id, LinkType, Round
-from kring.core.family import Family, Relation
+from kring.core.codes import Id, LinkType, MayRead, Round
+from kring.core.family import Actor, Family, Relation
 from kring.core.plain import hints
+from kring.core.plan import Plan
 
 
 class Reader(StrEnum):
@@ -24,18 +25,61 @@ class Reader(StrEnum):
     COORDINATOR = "coordinator"
 
 
+_FAMILY: Final = frozenset({Reader.FAMILY})
+_STAFF: Final = frozenset({Reader.WORKER, Reader.COORDINATOR})
 # Feelings are for the family and for the professionals who wrote them down.
-READS_FEELINGS = frozenset({Reader.FAMILY, Reader.WORKER, Reader.COORDINATOR})
+READS_FEELINGS: Final = _FAMILY | _STAFF
+# What a volunteer can bear is for that volunteer and the professionals, never for the family.
+READS_LOAD: Final = _STAFF
+# Who reads a chapter of the story, by what the person who told it chose.
+READS_STORY: Final = {
+    MayRead.FAMILY: _FAMILY,
+    MayRead.WORKER: _FAMILY | _STAFF,
+    MayRead.CIRCLE: frozenset(Reader),
+    MayRead.PUBLIC: frozenset(Reader),
+}
 
 
-def as_seen_by(family: Family, *, role: Reader, actor: Id | None = None) -> Family:
-    """The family for a reader in this role; `actor` is the reader's own token on the map."""
-    family = without_loose_ends(family)
+def as_seen_by(
+    family: Family, *, role: Reader, actor: Id | None = None, member: Id | None = None
+) -> Family:
+    """The family for a reader in this role; `actor` or `member` is the reader on the map."""
+    me = frozenset({actor, member})
+    family = without_loose_ends(
+        replace(
+            family,
+            stories=tuple(
+                each for each in family.stories if role in READS_STORY[each.may_read]
+            ),
+            plan=family.plan and _without_private_steps(family.plan, me),
+            actors=tuple(
+                each if role in READS_LOAD or each.id in me else _without_load(each)
+                for each in family.actors
+            ),
+        )
+    )
     if role not in READS_FEELINGS:
         return without_feelings(family, about=lambda _: True)
     if actor is not None:
         return without_feelings(family, about=lambda who: who == actor, all_asked=True)
     return family
+
+
+def _without_private_steps(plan: Plan, me: Collection[Id | None]) -> Plan:
+    """Without the steps that are private to others."""
+    actions = tuple(
+        each
+        for each in plan.actions
+        if not each.private_to or not set(me).isdisjoint(each.private_to)
+    )
+    return replace(plan, actions=actions)
+
+
+def _without_load(actor: Actor) -> Actor:
+    return replace(
+        actor, capacity=None, hours_agreed=None, hours_week=None, other_families=None,
+        wants_support_on=(),
+    )  # fmt: skip
 
 
 def without_feelings(
@@ -86,8 +130,8 @@ def without_loose_ends(family: Family) -> Family:
 def known_ids(family: Family) -> frozenset[Id]:
     plan = family.plan
     groups: tuple[Collection[Any], ...] = (
-        family.members, family.actors, family.relations, family.links, family.stories, family.maps, family.meetings,
-        family.signals, family.good_practices,
+        family.members, family.actors, family.relations, family.links, family.stories,
+        family.maps, family.meetings, family.signals, family.good_practices,
         *((plan.goals, plan.actions, plan.agreements, (plan,)) if plan else ()),
     )  # fmt: skip
     return frozenset(each.id for group in groups for each in group if each.id) | {family.id}

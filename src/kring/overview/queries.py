@@ -112,6 +112,7 @@ def read_all(
                 record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door)),
                 role=door.reader,
                 actor=door.actor,
+                member=door.member,
             ),
             themes=themes_of(door.row),
         )
