@@ -76,3 +76,9 @@ def test_a_remark_says_where_it_belongs():
     assert Remark("nodes[3]", UNKNOWN).say() == 'nodes[3]: "vrienden" kennen we niet.'
     assert str(Remark("", UNKNOWN)) == '"vrienden" kennen we niet.'
     assert Imported(families=(), themes=()).remarks == ()
+
+
+def test_the_whole_path_of_a_file_is_told():
+    path = f"/thuis/{'map/' * 40}gezin.yaml"
+
+    assert Fault(file=path, what=sentence("fout")).say() == f"{path}: fout"

@@ -8,13 +8,14 @@ from kring.core.family import Family, Theme
 from kring.core.words import Sentence, Translate, gettext_noop
 
 LONGEST_QUOTE: Final = 60  # characters of a value that a sentence quotes
+LONGEST_PATH: Final = 4096  # of a file's name: whoever must mend it has to find it
 
 
-def shown(value: object) -> str:
+def shown(value: object, *, most: int = LONGEST_QUOTE) -> str:
     """A value as a sentence quotes it: short, on one line, nothing that steers a terminal."""
     text = str(value)
-    if len(text) > LONGEST_QUOTE:
-        text = text[: LONGEST_QUOTE - 1] + "…"
+    if len(text) > most:
+        text = text[: most - 1] + "…"
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
@@ -33,7 +34,7 @@ class Fault:
 
     def say(self, translate: Translate = gettext_noop) -> str:
         """`families.yaml, regel 12 (families[0].label): "vrienden" kennen we niet.`"""
-        where = shown(self.file)
+        where = shown(self.file, most=LONGEST_PATH)
         if self.line is not None:
             place = Sentence(
                 gettext_noop("{file}, regel {line}"), {"file": where, "line": self.line}

@@ -53,10 +53,15 @@ def command(work: Work) -> Work:
 
 
 class _Help(argparse.HelpFormatter):
-    """Says "usage" in our language."""
+    """Says "usage" in our language, and keeps the lines of a list apart."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
         super().add_usage(usage, actions, groups, prefix or _("Gebruik: "))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(
+            super(_Help, self)._fill_text(line, width, indent) for line in text.splitlines()
+        )
 
 
 class Line(argparse.ArgumentParser):
@@ -78,12 +83,12 @@ class Line(argparse.ArgumentParser):
         return self.parse_args(list(words))
 
     def error(self, message: str) -> NoReturn:
-        self.refuse(_translated(message))
+        raise self.refuse(_translated(message))
 
-    def refuse(self, what: str) -> NoReturn:
-        """The call is wrong: say why in one sentence and end with 2."""
+    def refuse(self, what: str) -> SystemExit:
+        """The call is wrong: says why in one sentence; to be raised, ends with 2."""
         sentence = _("{program} begrijpt dit niet: {what}. '{program} --help' zegt wat kan.")
-        raise SystemExit(
+        return SystemExit(
             complain(sentence.format(program=self.prog, what=what), code=WRONG_CALL)
         )
 
