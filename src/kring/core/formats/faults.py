@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from kring.core.codes import Day
 from kring.core.family import Family, Theme
 from kring.core.words import Sentence, Translate, gettext_noop
 
@@ -79,8 +80,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What a reader found in another tool's file; its families speak of these `themes`."""
+    """What a reader found in another tool's file; its families speak of these `themes`.
+
+    `reference_date` and `fictional` are what a family file of ours says of itself.
+    """
 
     families: tuple[Family, ...]
     themes: tuple[Theme, ...]
     remarks: tuple[Remark, ...] = ()
+    reference_date: Day | None = None
+    fictional: bool = False
