@@ -17,6 +17,7 @@ PROBLEMS: Final = {
         " Zet een tekst met een dubbele punt tussen aanhalingstekens."
     ),
     "found character that cannot start any token": gettext_noop(
+        # xgettext: no-python-format
         "Een waarde kan niet beginnen met een tab, @, % of `."
         " Spring in met spaties, en zet zo'n tekst tussen aanhalingstekens."
     ),
