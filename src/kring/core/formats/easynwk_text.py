@@ -32,7 +32,7 @@ NOBODY: Final = gettext_noop("Nummer {number} staat nergens als persoon (een reg
 
 def looks_like_text(data: bytes) -> bool:
     """Whether these are lines of easyNWK 1.5: one letter, then a semicolon."""
-    first = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:2].decode("latin-1")
+    first = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:2].decode("latin-1")
     return first[:1] in FEWEST and first[1:] == ";"
 
 
