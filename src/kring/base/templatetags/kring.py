@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from kring.base import helplines as lines
-from kring.base import icons
+from kring.base import icons, translations
 from kring.core import labels, roles
 from kring.core.family import Theme
 from kring.core.languages import DUTCH, direction, dutch_name, own_name
@@ -74,6 +74,12 @@ def own_tongue(tag: str) -> SafeString:
 def runs(language: str) -> str:
     """`rtl` or `ltr`."""
     return direction(language)
+
+
+@register.filter
+def is_reviewed(language: str) -> bool:
+    """Whether somebody who grew up with this language has read its pages."""
+    return translations.is_reviewed(language)
 
 
 @register.filter
