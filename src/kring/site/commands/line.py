@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 
 from kring.core.formats.faults import shown
 from kring.core.formats.findings import listed
+from kring.core.formats.records import PATTERNS
 from kring.core.words import gettext_noop
 from kring.site.cli import WRONG_CALL, complain
 from kring.site.commands.papers import WRONG, Refused
@@ -117,6 +118,13 @@ def day(word: str) -> date:
             _("schrijf de dag als jaar-maand-dag, zoals 2026-03-01")
         )
     return found
+
+
+def language(word: str) -> str:
+    """For `type=`: a BCP 47 tag such as `ar` or `fa-AF`."""
+    if not re.fullmatch(PATTERNS["Language"], word):
+        raise argparse.ArgumentTypeError(_("een taal is een korte code, zoals nl, ar of ti"))
+    return word
 
 
 def not_there(word: str, there: Collection[str]) -> str:
