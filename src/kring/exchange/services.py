@@ -1,26 +1,36 @@
-"""Bringing a family in, whole or not at all."""
+"""Bringing families in, whole or not at all; and letting a copy go out."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from kring.base.keystore import make_key
+from kring.base.errors import NotAllowed
+from kring.base.keystore import KEYS, make_key
 from kring.base.records import row_values
 from kring.core.codes import Id
 from kring.core.family import Family as FamilyOf
 from kring.core.family import Theme
 from kring.core.plain import plain, renamed
-from kring.core.sharing import known_ids
+from kring.core.sharing import Reader, known_ids
 from kring.core.themes import SHIPPED
-from kring.families.models import Consent, Family, Hidden, Member, Story, Strength
+from kring.exchange.copies import Kind
+from kring.exchange.queries import family_file
+from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
+from kring.families.queries import open_family
+from kring.families.services import give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.network.models import Actor, Link, MapRecord, Relation
 from kring.people.models import User
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.signals.models import GoodPractice, Signal
+
+PART: Final = "import"  # how the journal calls bringing in
+TAKES_COPIES: Final = frozenset({Reader.FAMILY, Reader.WORKER, Reader.COORDINATOR})
 
 
 @transaction.atomic
@@ -30,7 +40,7 @@ def bring_in(
     """Make a family out of a record, with everything that hangs on it.
 
     Every id gets a new UUID; the id of the file stays as `code`, for the way out. Nobody gets a
-    seat by this: see `families.services.seat`.
+    seat by this: see `families.services.give_seat`.
     """
     names = {each: Id(str(uuid4())) for each in sorted(known_ids(family))}
     codes = {new: old for old, new in names.items()}
@@ -46,6 +56,80 @@ def bring_in(
     _Rows(row, codes, by).write(family)
     record(Entry.Verb.ADDED, by=by, part="family", family=row.pk)
     return row
+
+
+def check_may_bring_in(by: User) -> None:
+    """Raises NotAllowed for who runs the site or writes policy: they never read a family."""
+    if by.system_role:
+        raise NotAllowed(
+            _("Wie een rol op de site heeft, leest geen gezinnen en brengt er ook geen binnen.")
+        )
+
+
+def bring_in_once(
+    families: Sequence[FamilyOf],
+    *,
+    themes: Sequence[Theme],
+    note: UUID,
+    by: User,
+    is_example: bool = False,
+) -> list[UUID]:
+    """All these families, or none. Who brings them in becomes their contact point.
+
+    Saying it twice with the same `note` brings them in once; the answer is the same.
+
+    Raises:
+        NotAllowed: see `check_may_bring_in`.
+    """
+    check_may_bring_in(by)
+    try:
+        with transaction.atomic(), transaction.atomic(using=KEYS):
+            # The line goes first: writing it waits for whoever says the same at this moment.
+            line = record(Entry.Verb.ADDED, by=by, part=PART, item=note)
+            if _lines_of(note, by).exclude(pk=line.pk).exists():
+                raise _SaidBefore
+            for family in families:
+                row = bring_in(family, themes=themes, by=by, is_example=is_example)
+                give_seat(
+                    family=row, user=by, role=Seat.Role.COORDINATOR,
+                    purpose=_("bracht het gezin in Kring"), by=by,
+                )  # fmt: skip
+                record(Entry.Verb.ADDED, by=by, part=PART, item=note, family=row.pk)
+    except _SaidBefore:
+        pass
+    found = _lines_of(note, by).exclude(family_id=None).order_by("pk")
+    return [each for each in found.values_list("family_id", flat=True) if each]
+
+
+class _SaidBefore(Exception):
+    """These families are already in."""
+
+
+def _lines_of(note: UUID, by: User) -> QuerySet[Entry]:
+    return Entry.objects.filter(part=PART, item_id=note, actor_id=by.pk)
+
+
+def check_may_copy(reader: Reader) -> None:
+    """Raises NotAllowed: a volunteer takes no copy of a family along."""
+    if reader not in TAKES_COPIES:
+        raise NotAllowed(
+            _("Een kopie is voor het gezin en de begeleider. Vraag het aan een van hen.")
+        )
+
+
+def copy_of(family_id: UUID, *, kind: Kind, by: User) -> bytes:
+    """The family as a file of this kind, as far as this reader may see it.
+
+    Raises:
+        NotFoundHere: see `open_family`.
+        NotAllowed: see `check_may_copy`.
+        FileRefused: this kind of file cannot hold it.
+    """
+    door = open_family(family_id, by=by, part="export")
+    check_may_copy(door.reader)
+    written = kind.write(family_file(family_id, by=by))
+    record(Entry.Verb.EXPORTED, by=by, part="family", family=door.pk, detail=kind.ending)
+    return written
 
 
 class _Rows:

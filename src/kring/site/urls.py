@@ -10,6 +10,7 @@ from kring.site import demo
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kring.people.urls")),
     path("", include("kring.overview.urls")),
+    path("", include("kring.exchange.urls")),
     path("toolbox/", include("kring.toolbox.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]
