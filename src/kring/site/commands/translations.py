@@ -41,7 +41,7 @@ def inside(compiled: Path) -> dict[Key, str]:
 def translated(source: Path) -> dict[Key, str]:
     """What a `.po` file translates, keyed as the compiled form is."""
     catalogue: dict[Key, str] = {}
-    for entry in _entries(source.read_text("utf-8")):
+    for entry in entries(source.read_text("utf-8")):
         key = entry.get("msgid", "")
         if not key or not entry.get("msgstr", entry.get("msgstr[0]", "")):
             continue
@@ -55,7 +55,7 @@ def translated(source: Path) -> dict[Key, str]:
     return catalogue
 
 
-def _entries(text: str) -> Iterator[dict[str, str]]:
+def entries(text: str) -> Iterator[dict[str, str]]:
     """Every entry of a `.po` file that is neither fuzzy nor obsolete, as field to text."""
     for block in text.split("\n\n"):
         entry: dict[str, str] = {}
