@@ -19,6 +19,7 @@ pytest_plugins = ["cast"]
 ON_POSTGRESQL = os.environ.get("KRING_TEST_DATABASE") == "postgresql"
 SETTINGS = Path(kring.__file__).parent / "site" / "settings.py"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+os.environ["LANG"] = "nl_BE.UTF-8"  # the tests read Dutch, whatever this machine speaks
 
 # In CI the same examples every time: what is red there is red here too.
 properties.register_profile("here", deadline=None, max_examples=60)

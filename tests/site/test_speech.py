@@ -34,5 +34,15 @@ def test_a_sentence_nobody_translated_is_said_in_dutch(lang, monkeypatch):
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en_GB.UTF-8", "Usage: "), ("fr_BE.UTF-8", "Usage : "), ("nl_BE.UTF-8", "Gebruik: ")],
+)
+def test_a_translated_sentence_is_said_in_the_language_of_the_reader(lang, said, monkeypatch):
+    monkeypatch.setenv("LANG", lang)
+
+    assert gettext("Gebruik: ").replace("\N{NO-BREAK SPACE}", " ") == said
+
+
 def test_a_language_is_read_once():
     assert catalogue("en") is catalogue("en")
