@@ -91,8 +91,8 @@ def attempt(cast: Cast, ground: Ground, widths: Widths, *, turns: int) -> Placed
         left = place_all(placed.board, _order(cast, placed))
         if not left:
             return placed
-        for actor in left:
-            mass[cast.sector[actor], cast.ring[actor]] *= BOOST
+        for cell in {(cast.sector[actor], cast.ring[actor]) for actor in left}:
+            mass[cell] *= BOOST
     return None
 
 

@@ -97,10 +97,15 @@ class Board:
             some = np.argpartition(near, NEAREST)[:NEAREST]
             if self._choose(actor, places.only(some), near.take(some), None):
                 return True
-        return len(places) > 0 and self._choose(actor, places, near, taken)
+        return self._choose(actor, places, near, taken)
 
     def _choose(self, actor: int, places: Places, near: Singles, taken: float | None) -> bool:
         """Put the actor on the cheapest of these places; False when none will do."""
+        if taken is None and len(places) > NEAREST:
+            free = np.nonzero(self.paper.under(places.at, self._square) == 0)[0]
+            places, near = places.only(free), near.take(free)
+        if not len(places):
+            return False
         cost = self._turn_x * places.facts[2]
         cost += self._turn_y * places.facts[3]
         cost += self._mode_cost[actor]

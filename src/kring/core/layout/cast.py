@@ -48,10 +48,10 @@ class Cast:
         return replace(self, spots=spots)
 
 
-def cast_of(scene: Scene, widths: Widths, *, bold: bool | None = None) -> Cast:
+def cast_of(scene: Scene, widths: Widths, *, as_many_as: int | None = None) -> Cast:
     """The actors of a scene, their ties and the ways to write their labels.
 
-    Names are bold when there are few, unless `bold` says what they are.
+    Names are bold when there are few; `as_many_as` is how many there were when it was decided.
 
     Raises:
         ValueError: an actor stands in a sector that is not there or in a ring below the first,
@@ -65,8 +65,7 @@ def cast_of(scene: Scene, widths: Widths, *, bold: bool | None = None) -> Cast:
         raise ValueError(f"ties with who is not there: {sorted(missing)}")
     beyond = max((spot.ring + 1 for spot in spots), default=1) - len(scene.rings)
     rings = (*scene.rings, *(Ring(f"beyond-{n + 1}", "") for n in range(beyond)))
-    if bold is None:
-        bold = len(spots) <= FEW
+    bold = (len(spots) if as_many_as is None else as_many_as) <= FEW
     plain = [letterings(spot.label, "", widths, bold=bold) for spot in spots]
     full = [
         letterings(spot.label, spot.under, widths, bold=bold) if spot.under else ways

@@ -16,6 +16,7 @@ from kring.core.layout.sizes import ROUND_UNDER, size_of
 COMFORT: Final = 0.33  # share of the field that labels with under lines may take
 SCREEN_FILL: Final = 0.34  # the same for any labels on a screen, which can grow
 TURNS: Final = 4  # attempts at the smallest lettering, each with more room where it was short
+MANY: Final = 150  # actors; a larger map gets smaller lettering rather than more attempts
 GROWTH: Final = 1.1  # of a screen's page, when it was too small
 ROUNDED: Final = 20  # points
 
@@ -42,7 +43,7 @@ def lay_out(
     Raises:
         ValueError: an actor's sector or ring does not exist, or a tie's end does not.
     """
-    cast = cast_of(scene, widths, bold=keep.bold if keep and keep.nodes else None)
+    cast = cast_of(scene, widths, as_many_as=len(keep.nodes) if keep else None)
     if keep is None:
         return _fresh(cast, format, widths)
     page = page_to_keep(keep, scene, format)
@@ -81,7 +82,8 @@ def _grounds(cast: Cast, page_format: Format, widths: Widths) -> Iterator[tuple[
             )
             most = SCREEN_FILL if screen else COMFORT if under else WORST_FILL
             if ground.fill <= most or size.is_last:
-                yield ground, TURNS if size.font <= size.floor else 1
+                patient = size.font <= size.floor and len(cast) <= MANY
+                yield ground, TURNS if patient else 1
         if screen:
             growth = max(GROWTH, math.sqrt(ground.fill / SCREEN_FILL))
             side = math.ceil(side * growth / ROUNDED) * ROUNDED

@@ -79,7 +79,7 @@ def settle(cast: Cast, keep: Layout, page: Page, widths: Widths) -> Placed | Non
     font = keep.font
     while font >= floor:
         for symbol in sorted(
-            {max(share * r, LEAST_SYMBOL * font) for share in SYMBOLS}, reverse=True
+            {round(max(share * r, LEAST_SYMBOL * font), 2) for share in SYMBOLS}, reverse=True
         ):
             measures = Measures(font, symbol)
             labels = labels_of(cast.full if under else cast.plain, measures)

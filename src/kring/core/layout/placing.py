@@ -7,7 +7,8 @@ import numpy as np
 from kring.core.layout.arrays import Counts
 from kring.core.layout.board import TAKEN, Board
 
-ROUNDS_EACH: Final = 3  # placements by force, times the number of actors
+MOST_ROUNDS: Final = 80  # placements by force; a map that fits needs few
+MOST_WAITING: Final = 40  # actors without a place: more will not be solved one by one
 MOST_FORCED: Final = 8  # times that one actor may be put by force
 
 
@@ -17,9 +18,14 @@ def place_all(board: Board, order: list[int]) -> list[int]:
     Who finds nothing free takes the place that covers least; those who stood there go back in
     the queue. That ends: the number of such rounds is bounded.
     """
-    waiting = [actor for actor in order if not board.place(actor)]
+    waiting: list[int] = []
+    for actor in order:
+        if not board.place(actor):
+            waiting.append(actor)
+            if len(waiting) > MOST_WAITING:
+                return waiting
     forced: dict[int, int] = {}
-    for _ in range(ROUNDS_EACH * len(board)):
+    for _ in range(MOST_ROUNDS):
         if not waiting:
             break
         actor = waiting.pop(0)

@@ -11,7 +11,7 @@ from kring.core.layout.arrays import Flags, Floats
 from kring.core.layout.scene import Point
 
 TOP: Final = math.pi / 2  # the first sector begins at the top
-EVENNESS: Final = 4  # the norm in which text per area is made even
+EMPTY: Final = 0.012  # share of all text that an empty sector counts for
 ROUNDS: Final = 12
 CALM_UNDER, TEXT_FROM = 0.05, 0.38  # share of the field that is text
 LEAST_SPAN: Final = ((0.1, 0.4), (0.08, 0.034))  # of the circle, by how full the field is
@@ -71,8 +71,9 @@ def divide(
     """
     rx, ry = inner
     sectors, rings = mass.shape
-    fill = float(mass.sum()) / (math.pi * rx * ry)
-    spans, areas = _even(mass + 0.012 * max(float(mass.sum()), 1.0) / rings)
+    total = float(mass.sum())
+    fill = total / (math.pi * rx * ry)
+    spans, areas = _even(mass / max(total, 1.0) + EMPTY / rings)
     calm = 1 - min(1.0, max(0.0, (fill - CALM_UNDER) / (TEXT_FROM - CALM_UNDER)))
     spans = (1 - calm) * spans + calm * (0.5 / sectors + 0.5 * spans)
     even_rings = np.diff(np.linspace(disc, 1, rings + 1) ** 2)
@@ -85,16 +86,15 @@ def divide(
     for _ in range(6):
         widths = np.maximum(np.diff(radii), least)
         radii = first + _from_zero(widths) * (1 - first) / widths.sum()
-    return division_from(
-        inner,
-        radii=np.round(radii, 6).tolist(),
-        angles=np.round(np.degrees(angles), 5).tolist(),
-    )
+    return division_from(inner, radii=radii.tolist(), angles=np.degrees(angles).tolist())
 
 
 def division_from(inner: Point, *, radii: Sequence[float], angles: Sequence[float]) -> Division:
-    """A division by its borders: shares of the field, and degrees from the top (90) on."""
-    return Division(inner, np.array(radii), np.radians(np.array(angles)))
+    """A division by its borders: shares of the field, and degrees from the top (90) on.
+
+    They are rounded as they are written down, so that a division that was kept is the same.
+    """
+    return Division(inner, np.round(radii, 6), np.radians(np.round(angles, 5)))
 
 
 def _even(mass: Floats) -> tuple[Floats, Floats]:
