@@ -62,12 +62,13 @@ class Seat(models.Model):
     @classmethod
     def of(cls, user: User) -> "models.QuerySet[Seat]":
         """The seats that this person holds at this moment. A system role holds none."""
-        if user.system_role:
-            return cls.objects.none()
+        return cls.objects.none() if user.system_role else cls.now().filter(user=user)
+
+    @classmethod
+    def now(cls) -> "models.QuerySet[Seat]":
+        """All seats that somebody holds at this moment."""
         moment = now()
-        return cls.objects.filter(
-            user=user, starts_at__lte=moment, ends_at__gt=moment, withdrawn_at=None
-        )
+        return cls.objects.filter(starts_at__lte=moment, ends_at__gt=moment, withdrawn_at=None)
 
 
 class FamilyQuerySet(ScopedQuerySet["Family"]):

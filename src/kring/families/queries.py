@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotFoundHere
@@ -52,6 +52,17 @@ class OpenFamily:
     @property
     def pk(self) -> UUID:
         return cast(UUID, self.row.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody in the circle of a family, as the others there may know them."""
+
+    name: str
+    role: Reader
+    organisation: str
+    tie: str  # to silence, in words; "" when nobody wrote it down
+    until: date
 
 
 def families_of(user: User) -> QuerySet[Family]:
@@ -115,6 +126,37 @@ def opened(family: Family) -> OpenFamily:
         actor=_id(found.reader_actor),
         member=_id(found.reader_member),
     )
+
+
+def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
+    """Who sits in the circle now: coordinators, workers, the family, volunteers; by name.
+
+    For the family and the professionals; for a volunteer and a stranger nobody.
+    """
+    may_know = Seat.of(by).exclude(role=Seat.Role.VOLUNTEER)
+    seats = (
+        Seat.now()
+        .filter(family=family_id, family__in=may_know.values("family"))
+        .select_related("user__organisation")
+    )
+    found = [
+        Sitting(
+            name=str(seat.user),
+            role=Reader(seat.role),
+            organisation=_organisation_of(seat),
+            tie=str(seat.get_tie_display()),
+            until=localdate(seat.ends_at),
+        )
+        for seat in seats
+    ]
+    order = [Reader(role) for role in WEIGHT]
+    return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
+
+
+def _organisation_of(seat: Seat) -> str:
+    """For whom somebody comes; a family comes for nobody."""
+    organisation = seat.user.organisation
+    return organisation.name if organisation and seat.role != Seat.Role.FAMILY else ""
 
 
 def themes_of(family: Family) -> tuple[Theme, ...]:
