@@ -62,7 +62,7 @@ def _volunteers(family: Family) -> frozenset[Id]:
 
 
 def _said(story: Story, by: Text | None, language: str) -> Said:
-    own, *others = _shown(story.words, language)
+    own, *others = in_both(story.words, language)
     return Said(
         own=own,
         beside=others[0] if others else None,
@@ -74,7 +74,7 @@ def _said(story: Story, by: Text | None, language: str) -> Said:
     )
 
 
-def _shown(words: Text, language: str) -> list[Block]:
+def in_both(words: Text, language: str) -> list[Block]:
     """The language it was said in, then the reader's, else Dutch to point at."""
     own = next(iter(words.words))
     found = words.language_for(language)
