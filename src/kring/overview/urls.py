@@ -2,18 +2,45 @@
 
 from django.urls import path
 
-from kring.overview import views
+from kring.overview import (
+    circle,
+    meetings_views,
+    network_views,
+    networks,
+    plan_views,
+    policy_views,
+    printing,
+    views,
+)
 
 app_name = "overview"
 urlpatterns = [
     path("", views.start, name="start"),
     path("gezinnen/", views.wall, name="wall"),
     path("vrijwilligers/", views.volunteers, name="volunteers"),
+    path("netwerk/", networks.networks, name="networks"),
+    path("beleid/", policy_views.policy, name="policy"),
     path("gezin/<uuid:family_id>/", views.family, name="family"),
     path(
         "gezin/<uuid:family_id>/vrijwilligers/",
         views.family_volunteers,
         name="family_volunteers",
+    ),
+    path("gezin/<uuid:family_id>/beleid/", policy_views.family_policy, name="family_policy"),
+    path("gezin/<uuid:family_id>/afdrukken/", printing.choose, name="print"),
+    path("gezin/<uuid:family_id>/afdrukken/<slug:kind>.pdf", printing.paper, name="paper"),
+    path("netwerk/lege-kaart.pdf", printing.blank, name="blank"),
+    path("gezin/<uuid:family_id>/kring/", circle.family_circle, name="family_circle"),
+    path(
+        "gezin/<uuid:family_id>/netwerk/",
+        network_views.family_network,
+        name="family_network",
+    ),
+    path("gezin/<uuid:family_id>/netwerk/plan/", plan_views.family_plan, name="family_plan"),
+    path(
+        "gezin/<uuid:family_id>/netwerk/overleg/",
+        meetings_views.family_meetings,
+        name="family_meetings",
     ),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
