@@ -14,7 +14,7 @@ from kring.site.speech import gettext as _
 PIPE: Final = "-"
 WRONG: Final = 1
 MOST_FILES: Final = 1000  # in a folder: more is no set of one export
-MOST_BYTES: Final = 50 * 1024**2  # of one file: more is refused before it is in memory
+MOST_BYTES: Final = 20 * 1024**2  # of one file: more is no zip of a set either
 
 WHY: Final = {
     errno.ENOENT: gettext_noop("dit bestand of deze map bestaat niet"),
