@@ -104,6 +104,7 @@ def test_the_page_offers_every_kind_and_takes_nothing_by_itself(family, alice):
 
     for kind in KINDS.values():
         assert reverse("exchange:copy", args=[family.pk, kind.slug]) in shown
+        assert kind.loses in shown
     assert not Entry.objects.filter(verb=Entry.Verb.EXPORTED).exists()
     address = reverse("exchange:copy", args=[family.pk, "yaml"])
     assert signed_in(alice).get(address).status_code == 405

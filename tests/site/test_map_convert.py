@@ -152,6 +152,13 @@ def test_a_longer_ending_goes_before_a_shorter_one(file, convert):
     assert "families" not in held
 
 
+def test_what_stays_behind_is_told(file, convert, capsys):
+    convert("nwk.json", file, "--family", "ster")
+    assert "gaan niet mee" in capsys.readouterr().err
+    convert("graphml", file, "--family", "ster")
+    assert capsys.readouterr().err == ""
+
+
 def test_a_file_of_nobody_is_refused(tmp_path, capsys):
     path = tmp_path / "brief.txt"
     path.write_text("Beste,\n")

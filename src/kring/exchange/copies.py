@@ -23,6 +23,7 @@ class Kind:
     media_type: str
     write: Write
     holds_one: bool = False  # family, no more
+    loses: str = ""  # what stays behind, as a sentence
 
     @property
     def slug(self) -> str:
@@ -81,6 +82,16 @@ KINDS: Final[Mapping[str, Kind]] = {
             _graphml,
             holds_one=True,
         ),
-        Kind("nwk.json", gettext_noop("easyNWK"), "application/json", _easynwk, holds_one=True),
+        Kind(
+            "nwk.json",
+            gettext_noop("easyNWK"),
+            "application/json",
+            _easynwk,
+            holds_one=True,
+            loses=gettext_noop(
+                "easyNWK kent mensen, diensten en banden. "
+                "Gezinsleden, verhalen, plan en overleg gaan niet mee."
+            ),
+        ),
     )
 }

@@ -50,4 +50,6 @@ def run(words: Sequence[str]) -> int:
     except FileRefused as refusal:
         raise say_refusal(refusal) from None
     write_output(asked.output, content)
+    if kind.loses:
+        complain(_(kind.loses))
     return DONE
