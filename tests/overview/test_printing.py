@@ -240,6 +240,8 @@ def test_without_a_language_of_ours_it_is_dutch_alone(other_family, charlie):
 def test_paper_asks_few_questions(family, alice, name, args):
     client = Client()
     client.force_login(alice)
+    if args:  # whoever prints has just chosen how, so that this look is no new one
+        visit(alice, "overview:print", family.pk)
     with (
         keys_for_one_request(),
         CaptureQueriesContext(connections["default"]) as asked,
