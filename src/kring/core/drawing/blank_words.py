@@ -28,7 +28,7 @@ _STEPS: Final = (
     gettext_noop("Helpt iemand bij een thema? Kleur dat thema op de rand."),
     gettext_noop("Blijft een thema leeg? Praat er samen over."),
 )
-_OURS: Final = gettext_noop("Deze kaart is van het gezin. Geef ze niet door zonder te vragen.")
+_OURS: Final = gettext_noop("Deze kaart is van het gezin. Neem ze niet mee zonder te vragen.")
 
 _SIGNS: Final = (
     ("person", gettext_noop("mens")),
