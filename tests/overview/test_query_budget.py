@@ -25,6 +25,13 @@ PAGES = {
     "overview:volunteers": False,
     "overview:family": True,
     "overview:family_volunteers": True,
+    "overview:networks": False,
+    "overview:policy": False,
+    "overview:family_network": True,
+    "overview:family_plan": True,
+    "overview:family_meetings": True,
+    "overview:family_policy": True,
+    "overview:family_circle": True,
 }
 
 
