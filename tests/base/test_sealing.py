@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, connections, transaction
+from django.db.models import F
+from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from kring.base import keystore
@@ -103,6 +105,20 @@ def test_a_forgotten_family_says_so_and_its_id_is_never_used_again(family):
 def test_a_sealed_value_cannot_be_searched(family, lookup):
     with pytest.raises(FieldError, match="sealed"):
         rows(Family).filter(**{lookup: ["Gezin Sterrenberg"]}).count()
+
+
+@pytest.mark.parametrize(
+    "order", ["label", "-label", F("label"), F("label").desc()], ids=str
+)  # fmt: skip
+def test_a_sealed_value_cannot_be_sorted_on(family, order):
+    with pytest.raises(FieldError, match=r"family\.label is sealed"):
+        rows(Family).order_by("made_on", order)
+
+
+def test_what_lies_open_can_be_sorted_on(family):
+    orders = ["-made_on", F("made_on").desc(), Length("made_on"), "?"]
+
+    assert [rows(Family).order_by(each).get() for each in orders] == [family] * 4
 
 
 def test_only_whether_there_is_a_sealed_value_can_be_asked(family):
