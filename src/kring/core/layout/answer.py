@@ -12,11 +12,13 @@ from kring.core.layout.cast import FEW, Cast
 from kring.core.layout.furniture import title_and_legend
 from kring.core.layout.labels import SIDES, line_boxes
 from kring.core.layout.scene import Box, Layout, Node, Point, Widths
+from kring.core.layout.turning import turn_labels
 
 
 def answer(cast: Cast, placed: Placed, widths: Widths) -> Layout:
     ground, division = placed.ground, placed.division
     page = ground.page
+    bends = _bent(cast, placed)
     angles = np.round(np.degrees(division.angles), 5).tolist()
     radii = division.radii.tolist()
     furniture = (*title_and_legend(page, cast.scene.name, widths), *placed.words)
@@ -30,7 +32,7 @@ def answer(cast: Cast, placed: Placed, widths: Widths) -> Layout:
         nodes=tuple(_nodes(cast, placed)),
         ring_radii=tuple(pairwise(radii)),
         sector_spans=tuple(pairwise(angles)),
-        bends=_bends(cast, placed),
+        bends=bends,
         furniture=furniture,
         font=ground.measures.font,
         ties_on_demand=len(cast) > TIES_SHOWN,
@@ -66,24 +68,31 @@ def _nodes(cast: Cast, placed: Placed) -> Iterator[Node]:
         )
 
 
-def _bends(cast: Cast, placed: Placed) -> dict[tuple[str, str], tuple[Point, ...]]:
+def _bent(cast: Cast, placed: Placed) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """Bend the ties, and turn labels away from where they run then."""
     everybody, page = placed.board.everybody(), placed.ground.page
     count = len(everybody)
+    at = np.array([each.at for each in everybody], np.float32).reshape(count, 2)
     bends = bends_of(
         cast.ties,
-        at=np.array([each.at for each in everybody], np.float32).reshape(count, 2),
+        at=at,
         boxes=np.array([each.box for each in everybody], np.float32).reshape(count, 4),
         radius=placed.ground.measures.r,
         inner=page.inner,
         disc=placed.ground.middle.share,
         care=SMALL_MAP if count <= FEW else USUAL_MAP if count <= TIES_SHOWN else ON_DEMAND,
     )
+    if 0 < count <= TIES_SHOWN:
+        pieces, ends = bends.lines(cast.ties, at)
+        turn_labels(placed.board, pieces=pieces, ends=ends, loose=placed.loose)
     x, y = page.center
     return {
         (cast.spots[a].id, cast.spots[b].id): tuple(
             (round(x + px, 2), round(y + py, 2)) for px, py in points
         )
-        for (a, b), points in bends.items()
+        for (a, b), points in zip(
+            cast.ties.drawn[bends.ties].tolist(), bends.points.tolist(), strict=True
+        )
     }
 
 

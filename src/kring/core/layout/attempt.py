@@ -23,9 +23,9 @@ from kring.core.layout.wishes import untangle, wishes_of
 
 TIES_SHOWN: Final = 60  # actors; beyond, ties are drawn on demand
 BOOST: Final = 1.3  # more room for a cell in which somebody found none
-FREE, KEPT = 2.0, 4.0  # how much a wish matters, and a kept place
+FREE, KEPT = 2.0, 40.0  # how much a wish matters, and a kept place
 WORST_FILL: Final = 0.49  # share of the field that labels may take; more never fits
-PASSES: Final = ((24, 5, 14), (60, 2, 12), (90, 2, 6))  # up to so many actors: untangling
+PASSES: Final = ((24, 5, 14), (60, 1, 14), (90, 2, 6))  # up to so many actors: untangling
 MANY_PASSES: Final = (1, 6)
 
 
@@ -66,6 +66,7 @@ class Placed:
     division: Division
     words: tuple[Furniture, ...]
     board: Board
+    loose: Flags  # whose labels may still be turned
 
 
 def ground_of(
@@ -88,7 +89,11 @@ def attempt(cast: Cast, ground: Ground, widths: Widths, *, turns: int) -> Placed
     for _ in range(turns):
         division = division_of(cast, ground, mass)
         placed = _placed(cast, ground, division, widths)
-        left = place_all(placed.board, _order(cast, placed))
+        order = _order(cast, placed)
+        for actor in order:
+            if cast.spots[actor].kept is not None:
+                placed.board.hold(actor)
+        left = place_all(placed.board, order)
         if not left:
             return placed
         for cell in {(cast.sector[actor], cast.ring[actor]) for actor in left}:
@@ -169,7 +174,7 @@ def _placed(cast: Cast, ground: Ground, division: Division, widths: Widths) -> P
     board = board_of(cast, ground, division, words)
     if len(cast):
         _wish(cast, ground, division, board)
-    return Placed(ground, division, words, board)
+    return Placed(ground, division, words, board, np.ones(len(cast), bool))
 
 
 def _wish(cast: Cast, ground: Ground, division: Division, board: Board) -> None:

@@ -35,8 +35,8 @@ class Care:
     """How much is done, and what is bad in points; crossings matter most on a small map."""
 
     shapes: tuple[tuple[float, float], ...] = GENTLE + WIDE[:2]
-    pieces: int = 4
-    crossing: float = 8.0
+    pieces: int = 3
+    crossing: float = 16.0
     passes: int = 0
     label: float = 10.0  # a label that no other tie runs under yet
     label_again: float = 2.0
@@ -51,6 +51,36 @@ USUAL_MAP: Final = Care()
 ON_DEMAND: Final = Care(crossing=0.0, label=0.0)  # few ties show at once: only round the disc
 
 
+@dataclass(frozen=True, slots=True)
+class Bends:
+    """The ties that are curves: their numbers in `Ties.drawn`, and their points in order."""
+
+    ties: Counts
+    points: Singles  # ties x 13 x 2
+
+    def lines(self, ties: Ties, at: Singles) -> tuple[Singles, Counts]:
+        """Straight pieces of all ties, the family's too (m x 4), and whose they are (m x 2)."""
+        straight = np.delete(ties.drawn, self.ties, 0)
+        pieces = np.concatenate([self.points[:, :-1], self.points[:, 1:]], 2).reshape(-1, 4)
+        everybody = np.arange(len(at))
+        return (
+            np.concatenate(
+                [
+                    np.concatenate([np.zeros_like(at), at], 1),
+                    np.concatenate([at[straight[:, 0]], at[straight[:, 1]]], 1),
+                    pieces,
+                ]
+            ),
+            np.concatenate(
+                [
+                    np.stack([everybody, everybody], 1),
+                    straight,
+                    np.repeat(ties.drawn[self.ties], PIECES, 0),
+                ]
+            ),
+        )
+
+
 def bends_of(
     ties: Ties,
     *,
@@ -60,15 +90,15 @@ def bends_of(
     inner: Point,
     disc: float,
     care: Care,
-) -> dict[tuple[int, int], list[Point]]:
-    """The ties that are drawn as a curve, each as points from its first end to its second.
+) -> Bends:
+    """The ties that are drawn as a curve.
 
     `at` (n x 2) is where the actors stand, `boxes` (n x 4) are their labels; `disc` is the
     radius of the family's disc as a share of the field.
     """
     ends = ties.drawn
     if not len(ends):
-        return {}
+        return Bends(np.zeros(0, int), np.zeros((0, PIECES + 1, 2), np.float32))
     curves = _curves(at[ends[:, 0]], at[ends[:, 1]], care.shapes, inner, disc, care.pieces)
     cost = _cost(
         curves, ends, at=at, boxes=boxes, radius=radius, inner=inner, disc=disc, care=care
@@ -79,14 +109,7 @@ def bends_of(
         chosen = _least_crossings(curves, cost, at=at, ends=ends, care=care)
     bent = np.nonzero(chosen)[0]
     fine = _curves(at[ends[bent, 0]], at[ends[bent, 1]], care.shapes, inner, disc, PIECES)
-    return {
-        (a, b): [(x, y) for x, y in points]
-        for (a, b), points in zip(
-            ends[bent].tolist(),
-            fine[np.arange(len(bent)), chosen[bent]].tolist(),
-            strict=True,
-        )
-    }
+    return Bends(bent, fine[np.arange(len(bent)), chosen[bent]])
 
 
 def _curves(

@@ -53,6 +53,7 @@ class Board:
         self.wish, self.heed = wish, heed
         self.standing: list[Standing | None] = [None] * count
         self._weight = np.where(fixed, FOR_EVER, 1).tolist()
+        self._held: dict[int, Cells] = {}
         self._shade: Image | None = None
         self._square_cells = labels.square.tolist()
         self._label_cells = labels.cells.tolist()
@@ -75,6 +76,25 @@ class Board:
         ends = np.concatenate([self.wish, self.wish[ties.ends[:, 1]]])
         self._shade = self.paper.shade(starts, ends)
 
+    def hold(self, actor: int) -> None:
+        """Keep the symbol's place nearest to a wish free until this actor is placed."""
+        places = self.places[self.cell[actor]]
+        free = np.nonzero(self.paper.under(places.at, self._square) == 0)[0]
+        if len(free):
+            near = self._near(actor, places.only(free))
+            row, column = divmod(int(places.at[free[near.argmin()]]), self.paper.columns)
+            self._held[actor] = _moved(self._square_cells, column, row)
+            self.paper.take((self._held[actor],), 1)
+
+    def _near(self, actor: int, places: Places, heed: float | None = None) -> Singles:
+        """What it costs to stand there rather than at the wish."""
+        x, y = self.wish[actor]
+        heed = self.heed[actor] if heed is None else heed
+        near: Singles = np.hypot(places.facts[0] - x, places.facts[1] - y)
+        near *= np.float32(heed)
+        near += places.facts[4]
+        return near
+
     def place(
         self,
         actor: int,
@@ -87,13 +107,11 @@ class Board:
         With `taken`, what a taken grid cell costs, also on a place that is not free, but for
         what nothing can take; `clashes` says who must go then. False when there is none.
         """
+        if actor in self._held:
+            self.paper.take((self._held.pop(actor),), -1)
         places = self.places[self.cell[actor]]
-        x, y = self.wish[actor]
-        heed = self.heed[actor] if heed is None else heed
-        near = np.hypot(places.facts[0] - np.float32(x), places.facts[1] - np.float32(y))
-        near *= np.float32(heed)
-        near += places.facts[4]
-        if len(places) > NEAREST:
+        near = self._near(actor, places, heed)
+        if taken is None and len(places) > NEAREST:
             some = np.argpartition(near, NEAREST)[:NEAREST]
             if self._choose(actor, places.only(some), near.take(some), None):
                 return True
@@ -122,32 +140,39 @@ class Board:
         mode, best = divmod(int(cost.argmin()), len(places))
         if cost[mode, best] >= IMPOSSIBLE:
             return False
-        row, column = divmod(int(places.at[best]), self.paper.columns)
         x, y = places.facts[:2, best].tolist()
-        box = self.labels.boxes[actor, mode].tolist()
-        self.stand(
-            actor,
-            Standing(
-                (x, y),
-                mode,
-                (x + box[0], y + box[1], x + box[2], y + box[3]),
-                (
-                    _moved(self._square_cells, column, row),
-                    _moved(self._label_cells[actor][mode], column, row),
-                ),
-            ),
-        )
+        self._stand_at(actor, int(places.at[best]), (x, y), mode)
         return True
+
+    def turn(self, actor: int, cost: Singles) -> None:
+        """Write a label on the free side that costs least; everybody stands on the board."""
+        standing = self.everybody()[actor]
+        self.lift(actor)
+        column = standing.cells[0][0] - self._square_cells[0]
+        row = standing.cells[0][2] - self._square_cells[2]
+        corner = row * self.paper.columns + column
+        taken = self.paper.under(np.array([corner]), self._label[:, actor])[:, 0]
+        cost = np.where(taken == 0, cost, np.float32(NO_WAY))
+        self._stand_at(actor, corner, standing.at, int(cost.argmin()))
+
+    def _stand_at(self, actor: int, corner: int, at: Point, mode: int) -> None:
+        row, column = divmod(corner, self.paper.columns)
+        (x, y), box = at, self.labels.boxes[actor, mode].tolist()
+        cells = (
+            _moved(self._square_cells, column, row),
+            _moved(self._label_cells[actor][mode], column, row),
+        )
+        label = (x + box[0], y + box[1], x + box[2], y + box[3])
+        self.stand(actor, Standing(at, mode, label, cells))
 
     def stand(self, actor: int, standing: Standing) -> None:
         self.standing[actor] = standing
         self.paper.take(standing.cells, self._weight[actor])
 
     def lift(self, actor: int) -> None:
-        standing = self.standing[actor]
-        if standing is not None:
+        if standing := self.standing[actor]:
             self.paper.take(standing.cells, -self._weight[actor])
-        self.standing[actor] = None
+            self.standing[actor] = None
 
     def clashes(self, actor: int) -> list[int]:
         """Who else stands where this actor was put."""

@@ -16,7 +16,7 @@ from kring.core.layout.sizes import ROUND_UNDER, size_of
 COMFORT: Final = 0.33  # share of the field that labels with under lines may take
 SCREEN_FILL: Final = 0.34  # the same for any labels on a screen, which can grow
 TURNS: Final = 4  # attempts at the smallest lettering, each with more room where it was short
-MANY: Final = 150  # actors; a larger map gets smaller lettering rather than more attempts
+FEW: Final = 60  # actors; a larger map gets smaller lettering rather than more attempts
 GROWTH: Final = 1.1  # of a screen's page, when it was too small
 ROUNDED: Final = 20  # points
 
@@ -72,7 +72,7 @@ def _grounds(cast: Cast, page_format: Format, widths: Widths) -> Iterator[tuple[
     Under lines go before the lettering shrinks; a screen's page grows instead.
     """
     size, side = size_of(page_format, len(cast)), SCREEN_SIDE
-    screen = page_format is Format.SCREEN
+    screen, few = page_format is Format.SCREEN, len(cast) <= FEW
     circle = screen or len(cast) < ROUND_UNDER
     while True:
         page = page_of(page_format, circle=circle, side=side)
@@ -82,7 +82,7 @@ def _grounds(cast: Cast, page_format: Format, widths: Widths) -> Iterator[tuple[
             )
             most = SCREEN_FILL if screen else COMFORT if under else WORST_FILL
             if ground.fill <= most or size.is_last:
-                patient = size.font <= size.floor and len(cast) <= MANY
+                patient = size.font == size.floor or (size.font < size.floor and few)
                 yield ground, TURNS if patient else 1
         if screen:
             growth = max(GROWTH, math.sqrt(ground.fill / SCREEN_FILL))

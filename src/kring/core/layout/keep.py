@@ -22,9 +22,9 @@ SYMBOLS: Final = (1.0, 0.7, 0.5)  # the symbols shrink before the lettering does
 LEAST_SYMBOL: Final = 0.42  # em
 MOST_MOVED: Final = 3  # others that may move for somebody new
 MOST_SHRUNK: Final = 0.85  # of the lettering, before a re-fit is offered
-TAKEN_LIGHTLY: Final = 0.02  # what a taken grid cell costs when a hand chose the place
-HEED, HEED_HAND = 0.3, 4.0  # how much somebody new heeds its wish, and a place chosen by hand
+HEED, HEED_HAND = 0.3, 40.0  # how much somebody new heeds its wish, and a place chosen by hand
 # What is tried for somebody new: the cost of a grid cell that is taken, and the heed of a wish.
+TRIES_BY_HAND: Final = (0.02, 0.1, 0.5)  # the same cost, where a hand chose the place
 TRIES: Final = tuple((taken, heed) for taken in (3.0, 30.0, 0.8, 8.0) for heed in (0.02, HEED))
 PASSES, SAMPLES = 2, 16  # of looking where somebody new crosses few ties
 
@@ -84,7 +84,8 @@ def settle(cast: Cast, keep: Layout, page: Page, widths: Widths) -> Placed | Non
             measures = Measures(font, symbol)
             labels = labels_of(cast.full if under else cast.plain, measures)
             ground = Ground(page, measures, middle, labels)
-            placed = Placed(ground, division, words, board_of(cast, ground, division, words))
+            board, new = board_of(cast, ground, division, words), np.zeros(len(cast), bool)
+            placed = Placed(ground, division, words, board, new)
             if _settled(cast, placed, keep):
                 return placed
         font -= STEP
@@ -97,6 +98,7 @@ def _settled(cast: Cast, placed: Placed, keep: Layout) -> bool:
     boxes = [word.box for word in placed.words]
     new = stay(cast, placed.ground, placed.division, board, keep=keep, words=boxes)
     _wish(cast, placed, new)
+    placed.loose[list(new)] = True
     by_hand = {actor for actor in new if cast.spots[actor].is_fixed}
     width = placed.ground.labels.width
     order = sorted(
@@ -131,7 +133,7 @@ def _add(board: Board, actor: int, *, by_hand: bool, settled: bool) -> bool:
     Where a hand put somebody, others make room; `settled`: it is best to stand near the wish.
     """
     heed = HEED_HAND if settled else HEED
-    if by_hand and _push(board, actor, taken=TAKEN_LIGHTLY, heed=heed):
+    if by_hand and any(_push(board, actor, taken=t, heed=heed) for t in TRIES_BY_HAND):
         return True
     if board.place(actor, heed=heed):
         return True

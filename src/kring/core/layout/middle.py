@@ -16,6 +16,8 @@ BEYOND_SYMBOL: Final = 1.5  # and it is so much larger than a symbol
 LARGEST: Final = 0.34  # of the field; a longer name is written smaller
 SIZES: Final = (1.0, 0.9, 0.8, 0.7)
 MOST_LINES: Final = 4
+BETWEEN: Final = "·"  # between names; not at the end of a line nor at its beginning
+LONGEST_WORD: Final = 18  # characters; a longer one is cut
 MOST_UNDER: Final = 2
 
 
@@ -57,7 +59,9 @@ def middle_of(
     found = []
     for size in SIZES:
         found = [
-            _written(lines, small, page=page, font=measures.font * size, widths=widths)
+            _written(
+                lines, small, page=page, font=round(measures.font * size, 2), widths=widths
+            )
             for lines in _broken(name, MOST_LINES, widths, bold=True)
             for small in _broken(under, MOST_UNDER, widths, bold=False)
         ]
@@ -89,7 +93,12 @@ def _written(
 
 def _broken(text: str, most: int, widths: Widths, *, bold: bool) -> list[tuple[str, ...]]:
     """The text on one line, on two, … each time with lines as even as they come."""
-    words = shortened(text, LONGEST).split()
+    words: list[str] = []
+    for word in shortened(text, LONGEST).split():
+        if word == BETWEEN and words:
+            words[-1] += f" {BETWEEN}"
+        else:
+            words += _parts(word)
     if not words:
         return [()]
     sizes = [em(word, widths, bold=bold) for word in words]
@@ -103,6 +112,13 @@ def _broken(text: str, most: int, widths: Widths, *, bold: bool) -> list[tuple[s
     return broken
 
 
+def _parts(word: str) -> list[str]:
+    """A word too long for a disc, cut with hyphens."""
+    if len(word) <= LONGEST_WORD:
+        return [word]
+    return [word[: LONGEST_WORD - 1] + "-", *_parts(word[LONGEST_WORD - 1 :])]
+
+
 def _filled(
     words: list[str], sizes: list[float], blank: float, limit: float
 ) -> tuple[str, ...]:
@@ -112,6 +128,7 @@ def _filled(
             lines[-1] += " " + word
             room -= blank + size
         else:
+            lines[-1] = lines[-1].removesuffix(f" {BETWEEN}")
             lines.append(word)
             room = limit - size
     return tuple(lines)

@@ -22,10 +22,6 @@ class Page:
     title_font: float
     half_font: float  # the words of the two halves
 
-    @property
-    def round(self) -> bool:
-        return self.inner[0] == self.inner[1]
-
 
 @dataclass(frozen=True, slots=True)
 class _Look:

@@ -12,6 +12,7 @@ from kring.core.layout.ties import Ties
 ROUNDS: Final = 3  # of drawing each actor towards those it is tied to
 IN_LINE: Final = 20.0  # what it costs to stand on another's line to the family
 CROWDED: Final = 60.0  # what it costs to wish for the place that another wishes for
+BATCHES: Final = 3
 WELL_INSIDE: Final = 3.0  # highest cost of a place that is tried
 
 
@@ -69,7 +70,7 @@ def untangle(
 ) -> None:
     """Move wishes inside their cells to where ties cross less and are shorter, in place.
 
-    One actor of each cell is tried at a time, at an even sample of its cell and where it is:
+    A third of each cell is tried at a time, at an even sample of its cell and where it is:
     nothing is on the paper yet, so this is cheap. `loose` says who may move, `apart` how far
     two actors had better stay from each other (across and down), `spoke` how far they stay from
     the line between another and the family.
@@ -79,8 +80,8 @@ def untangle(
     first = np.cumsum(length) - length
     every = np.concatenate(points, 1).T
     trying = np.nonzero(loose & (ties.degree > 0) & (length[cell] > 1))[0]
-    turn = _rank_within(cell[trying], -ties.degree[trying].astype(float))
-    batches = [trying[turn == rank] for rank in range(int(turn.max(initial=-1)) + 1)]
+    turn = _rank_within(cell[trying], -ties.degree[trying].astype(float)) % BATCHES
+    batches = [trying[turn == rank] for rank in np.unique(turn)]
     step = np.arange(samples)
     for number in range(passes):
         for rank, actors in enumerate(batches if number % 2 == 0 else batches[::-1]):
