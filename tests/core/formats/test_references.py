@@ -2,7 +2,7 @@
 
 import pytest
 
-from kring.core.family import FamilyFile, Link, Member, Relation
+from kring.core.family import Actor, FamilyFile, Link, Member, Relation, Story
 from kring.core.formats.family_file import read
 from kring.core.formats.faults import FileRefused
 from kring.core.formats.records import Kind, Line, Many, Record, Table, columns_of
@@ -36,6 +36,7 @@ def refusals(text: str) -> list[str]:
     [
         "  relations: [{actor: a1, members: [m1], themes: {housing: helps}}]",
         "  relations: [{actor: a1, hidden_from: [user-7]}]",
+        "- {id: F2, label: x, actors: [{id: a2, label: y, sphere: kin, visible_to: [a2]}]}",
         "  links: [{a: a1, b: a1}]",
         "  consent: {given_on: 2026-01-01, language: nl, form: x, by: [m1], shared_with: [a1]}",
         "  meetings: [{id: mt, date: 2026-01-01, kind: x, chair: m1, decisions: [s1, g1]}]",
@@ -53,6 +54,18 @@ def test_what_stands_in_the_family_may_be_mentioned(written):
         (
             "  relations: [{actor: a3}]",
             'regel 12 (families[0].relations[0].actor): "a3" kennen we niet. Kies uit: a1.',
+        ),
+        (
+            "- {id: F2, label: x, members: [{id: mama, name: y, role: mother}],"
+            " actors: [{id: a2, label: z, sphere: kin, visible_to: [a2, mamma]}]}",
+            'regel 12 (families[1].actors[0].visible_to[1]): "mamma" kennen we niet.'
+            ' Bedoel je "mama"?',
+        ),
+        (
+            "- {id: F2, label: x, actors: [{id: a2, label: y, sphere: kin}],"
+            " plan: {id: p, actions: [{id: s2, what: z, private_to: [user-7, a2]}]}}",
+            'regel 12 (families[1].plan.actions[0].private_to[0]): "user-7" kennen we niet.'
+            " Kies uit: a2.",
         ),
         (
             "  relations: [{actor: m1}]",
@@ -162,5 +175,9 @@ def test_for_each_field_with_ids_it_is_settled_what_they_mean():
     assert mentioning <= MENTIONED.keys()
     assert {key for key in MENTIONED if key[1] != "id"} == mentioning
     assert MENTIONED[Relation, "members"] == (Member,)
-    assert MENTIONED[Member, "hidden_from"] is ANYBODY
+    anybody = {key for key, targets in MENTIONED.items() if targets is ANYBODY}
+    assert anybody == {
+        *((record, "hidden_from") for record in (Member, Actor, Relation, Story)),
+        (FamilyFile, "expected_observations"),
+    }
     assert Link in records_under(FamilyFile)
