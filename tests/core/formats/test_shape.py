@@ -88,6 +88,9 @@ def refusals(text: str, name: str = "f.yaml") -> list[str]:
         ("label:", "label", None),
         ("label: null", "label", None),
         ("theme: housing", "theme", "housing"),
+        (f"theme: {'x' * 64}", "theme", "x" * 64),
+        (f"with: [{'x' * 64}]", "with_", ("x" * 64,)),
+        (f"code: {'x' * 64}", "code", "x" * 64),
         ("code: buurvrouw van vroeger", "code", "buurvrouw van vroeger"),
         ("language: no", "language", "no"),
         ("language: fa-AF", "language", "fa-AF"),
@@ -138,7 +141,7 @@ def test_a_text_keeps_the_order_of_its_languages():
     assert list(shelf.label.words) == ["ti", "nl", "ar"]
 
 
-NO_ID = '"{}" kan geen id zijn. Kies hoogstens 100 tekens zonder spatie.'
+NO_ID = '"{}" kan geen id zijn. Kies hoogstens 64 tekens zonder spatie.'
 NO_DAY = '"{}" is geen datum. Schrijf jaar-maand-dag, van 1900 tot 2100: 2026-03-01.'
 NO_MONTH = '"{}" is geen maand. Schrijf het jaar, of jaar-maand, van 1900 tot 2100: 2023-05.'
 NO_LANGUAGE = '"{}" is geen taalcode. Schrijf er een zoals nl, ar of fa-AF.'
@@ -164,9 +167,10 @@ PAIRS = "Hier horen namen met een waarde, zoals naam: waarde."
         ("theme: a b", "theme", NO_ID.format("a b")),
         ("theme: ''", "theme", NO_ID.format("")),
         ("theme: 12", "theme", QUOTES.format("12")),
-        (f"theme: {'x' * 101}", "theme", NO_ID.format("x" * 59 + "…")),
-        ('code: "a\\nb"', "code", "Hier horen 1 tot 200 tekens op één regel."),
-        (f"code: {'x' * 201}", "code", "Hier horen 1 tot 200 tekens op één regel."),
+        (f"theme: {'x' * 65}", "theme", NO_ID.format("x" * 59 + "…")),
+        ('code: "a\\nb"', "code", "Hier horen 1 tot 64 tekens op één regel."),
+        (f"code: {'x' * 65}", "code", "Hier horen 1 tot 64 tekens op één regel."),
+        (f"with: [{'x' * 65}]", "with[0]", NO_ID.format("x" * 59 + "…")),
         ("language: n", "language", NO_LANGUAGE.format("n")),
         ("language: false", "language", QUOTES.format("false")),
         ("since: 1899", "since", NO_MONTH.format("1899")),

@@ -19,11 +19,12 @@ YEAR: Final = "(19[0-9]{2}|20[0-9]{2}|2100)"
 MONTH: Final = "(0[1-9]|1[0-2])"
 DAY_OF_MONTH: Final = "(0[1-9]|[12][0-9]|3[01])"
 
-# How a text that is no free text is written; the same for Python and for JSON Schema.
+# How a text that is no free text is written; the same for Python and for JSON Schema. What is
+# looked up has a place of 64 characters in the database.
 PATTERNS: Final = {
-    "Id": r"\S{1,100}",
-    "ThemeId": r"\S{1,100}",
-    "Code": r"[^\n\r]{1,200}",
+    "Id": r"\S{1,64}",
+    "ThemeId": r"\S{1,64}",
+    "Code": r"[^\n\r]{1,64}",
     "Language": r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*",
     "Month": f"{YEAR}(-{MONTH}(-{DAY_OF_MONTH})?)?",
     "str": r"[\s\S]*",

@@ -19,11 +19,11 @@ from kring.core.formats.tree import Scalar
 from kring.core.words import Sentence, gettext_noop, sentence
 
 ALLOWED: Final = {
-    "Id": gettext_noop('"{value}" kan geen id zijn. Kies hoogstens 100 tekens zonder spatie.'),
+    "Id": gettext_noop('"{value}" kan geen id zijn. Kies hoogstens 64 tekens zonder spatie.'),
     "ThemeId": gettext_noop(
-        '"{value}" kan geen id zijn. Kies hoogstens 100 tekens zonder spatie.'
+        '"{value}" kan geen id zijn. Kies hoogstens 64 tekens zonder spatie.'
     ),
-    "Code": gettext_noop("Hier horen 1 tot 200 tekens op één regel."),
+    "Code": gettext_noop("Hier horen 1 tot 64 tekens op één regel."),
     "Language": gettext_noop(
         '"{value}" is geen taalcode. Schrijf er een zoals nl, ar of fa-AF.'
     ),
