@@ -188,6 +188,16 @@ def test_who_sees_this_is_one_step_away_for_family_and_professionals(
     assert (f"/{family.pk}/kring/" in look(request.getfixturevalue(who))) is leads
 
 
+@pytest.mark.parametrize(
+    ("who", "may"), [("alice", True), ("nadia", True), ("amal", True), ("bob", False)]
+)
+def test_a_copy_is_not_for_a_volunteer_and_paper_is_for_all(request, look, who, may):
+    page = look(request.getfixturevalue(who))
+
+    assert ("Neem een kopie" in page) is may
+    assert "Afdrukken" in page
+
+
 def test_the_first_steps_stand_there_and_a_past_day_is_a_question(look, alice):
     words = flat(look(alice))
 
