@@ -40,7 +40,7 @@ MATRIX = {
     "overview:blank": SIGNED_IN,
     #                     nobody out fam vol work coord end wdr adm ana
     "overview:family_circle": [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],
-    "exchange:import":   [302, 200, 200, 200, 200, 200, 200, 200, 403, 403],
+    "exchange:import":   [302, 200, 403, 403, 200, 200, 200, 200, 403, 403],
     "exchange:create":   [302, 405, 405, 405, 405, 405, 405, 405, 405, 405],
     "exchange:template": SIGNED_IN,
     "exchange:export":   [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],

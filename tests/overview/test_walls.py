@@ -131,6 +131,17 @@ def test_who_may_bring_in_a_family(client, family, role, may):
     assert client.get("/gezinnen/").context["may_bring_in"] is may
 
 
+def test_one_seat_as_a_worker_is_enough_whatever_page_its_family_is_on(
+    client, other_family, amal
+):
+    seat(other_family, amal, Seat.Role.WORKER)
+    client.force_login(amal)
+
+    answers = [client.get(f"/gezinnen/?pagina={page}") for page in (1, 2, 9)]
+
+    assert [each.context["may_bring_in"] for each in answers] == [True] * 3
+
+
 def test_with_a_role_on_the_site_nobody_brings_in_a_family(client, adam):
     client.force_login(adam)
 

@@ -20,6 +20,7 @@ from kring.core.themes import SHIPPED
 from kring.exchange.copies import Kind
 from kring.exchange.queries import family_file
 from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
+from kring.families.newcomers import may_bring_in
 from kring.families.queries import open_family
 from kring.families.services import give_seat
 from kring.journal.models import Entry
@@ -59,10 +60,17 @@ def bring_in(
 
 
 def check_may_bring_in(by: User) -> None:
-    """Raises NotAllowed for who runs the site or writes policy: they never read a family."""
+    """Raises NotAllowed, see `may_bring_in`: who runs the site or writes policy never does."""
     if by.system_role:
         raise NotAllowed(
             _("Wie een rol op de site heeft, leest geen gezinnen en brengt er ook geen binnen.")
+        )
+    if not may_bring_in(by):
+        raise NotAllowed(
+            _(
+                "Alleen een begeleider brengt een nieuw gezin binnen. "
+                "Vraag het aan een begeleider in je kring."
+            )
         )
 
 

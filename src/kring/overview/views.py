@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from kring.base.clock import today
+from kring.families.newcomers import may_bring_in
 from kring.overview import household
 from kring.overview.own_words import said_in
 from kring.overview.queries import RING, read_families, read_family
@@ -17,7 +18,7 @@ from kring.overview.shell import HEAD, render_family
 from kring.overview.situation import situation_of
 from kring.overview.start import first_page
 from kring.overview.volunteers import circle_of, volunteers_of
-from kring.overview.wall import MOST, card_of, may_bring_in, page_asked, pages
+from kring.overview.wall import MOST, card_of, page_asked, pages
 from kring.people.request import Request
 
 
@@ -36,7 +37,7 @@ def wall(request: Request) -> HttpResponse:
         {
             "cards": [card_of(seen) for seen in families],
             "pages": pages(number=number, count=count),
-            "may_bring_in": not request.user.system_role and may_bring_in(families),
+            "may_bring_in": may_bring_in(request.user),
             "step": "family",
             "quick_exit": True,
         },

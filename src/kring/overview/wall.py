@@ -1,6 +1,5 @@
 """The wall of rings: a page of the families that somebody may see, in an order that stays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -11,7 +10,6 @@ from kring.core.codes import ActorStatus
 from kring.core.words import Text
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import ring_of
-from kring.overview.situation import STAFF
 
 MOST: Final = 25  # families on one page
 
@@ -64,9 +62,3 @@ def card_of(seen: SeenFamily) -> Card:
         ring=ring_of(family, seen.themes),
         is_example=seen.door.row.is_example,
     )
-
-
-def may_bring_in(families: Sequence[SeenFamily]) -> bool:
-    """A new family comes from a professional: who is one somewhere, or begins with nobody."""
-    readers = {seen.door.reader for seen in families}
-    return not readers or not readers.isdisjoint(STAFF)
