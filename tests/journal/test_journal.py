@@ -1,3 +1,5 @@
+"""The journal: chained, without words, only ever longer."""
+
 from datetime import timedelta
 
 import pytest

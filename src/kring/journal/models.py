@@ -7,6 +7,16 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Lines are added one by one and never touched again."""
+
+    def update(self, **kwargs: Any) -> Never:
+        raise TypeError("the journal is append-only")
+
+    def delete(self) -> Never:
+        raise TypeError("the journal is append-only")
+
+
 class Entry(models.Model):
     """One line. Ids instead of foreign keys: erasing a family leaves its lines standing.
 
@@ -24,14 +34,17 @@ class Entry(models.Model):
         REFUSED = "refused", _("mocht niet")
 
     at = models.DateTimeField(default=now, db_index=True, editable=False)
-    verb = models.CharField(max_length=10, choices=Verb)
+    verb = models.CharField(max_length=20, choices=Verb)
     actor_id = models.UUIDField(null=True)  # null: the system itself
     family_id = models.UUIDField(null=True, db_index=True)
     part = models.CharField(max_length=20)  # story, map, plan, meeting, signals, file, ...
     item_id = models.UUIDField(null=True)
-    detail = models.CharField(max_length=60, blank=True)  # a code, never words
+    detail = models.CharField(max_length=80, blank=True)  # a code, never words
     previous = models.BinaryField(unique=True)  # two lines cannot follow the same one
     mac = models.BinaryField()
+    key_id = models.CharField(max_length=40)  # which key of the ring made `mac`
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("journaalregel")

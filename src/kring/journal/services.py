@@ -5,7 +5,7 @@ import hmac
 from typing import Final
 from uuid import UUID
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import now
 
 from kring.base.keystore import key_ring
@@ -13,7 +13,6 @@ from kring.journal.models import Entry
 from kring.people.models import User
 
 START: Final = b"\0" * 32
-TRIES: Final = 5
 LOCK: Final = 0x4B72696E67  # "Kring"
 
 
@@ -29,40 +28,49 @@ def record(
 ) -> Entry:
     """Write one line, chained to the last. Inside a service it shares the change's transaction.
 
-    `head` saves a question when the caller has just read the last line's `mac`. What cannot be written down may not happen: an error here refuses the page or the change.
+    `head` saves a question when the caller has just read the last line's `mac`. What cannot be
+    written down may not happen: an error here refuses the page or the change.
     """
-    alone = not connection.in_atomic_block
-    if not alone and connection.vendor == "postgresql":
+    line = Entry(
+        verb=verb, actor_id=by.pk if by else None, family_id=family, part=part, item_id=item,
+        detail=detail, key_id=key_ring().primary,
+    )  # fmt: skip
+    if head is not None:
+        try:
+            return _append(line, after=head)
+        except IntegrityError:  # somebody else's line came in between
+            if connection.in_atomic_block:
+                raise
+    if connection.in_atomic_block:
+        return _append(line, after=_last())
+    with transaction.atomic():
+        return _append(line, after=_last())
+
+
+def _last() -> bytes:
+    """The mark of the last line. Nobody else writes one before this transaction ends.
+
+    SQLite's transactions are IMMEDIATE, so there is one writer; PostgreSQL takes a lock.
+    """
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    tries = TRIES if alone else 1
-    while True:
-        tries -= 1
-        if head is None:
-            last = Entry.objects.values_list("mac", flat=True).first()
-            head = START if last is None else bytes(last)
-        entry = Entry(
-            at=now(), verb=verb, actor_id=by.pk if by else None, family_id=family,
-            part=part, item_id=item, detail=detail,
-            previous=head,
-        )  # fmt: skip
-        entry.mac = mac_of(entry)
-        try:
-            entry.save(force_insert=True)
-        except IntegrityError:
-            # Somebody else's line came in between: follow that one instead.
-            if tries == 0:
-                raise
-            head = None
-        else:
-            return entry
+    last = Entry.objects.values_list("mac", flat=True).first()
+    return START if last is None else bytes(last)
+
+
+def _append(line: Entry, *, after: bytes) -> Entry:
+    line.at, line.previous = now(), bytes(after)
+    line.mac = mac_of(line)
+    line.save(force_insert=True)
+    return line
 
 
 def mac_of(entry: Entry) -> bytes:
     """HMAC-SHA-256 over every field, each with its length before it, and the line before."""
-    ring = key_ring()
     parts = [
         b"kring/journal/1",
+        entry.key_id.encode(),
         entry.at.isoformat().encode(),
         entry.verb.encode(),
         entry.actor_id.bytes if entry.actor_id else b"",
@@ -73,4 +81,4 @@ def mac_of(entry: Entry) -> bytes:
         bytes(entry.previous),
     ]
     message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.digest(ring.audit[ring.primary], message, hashlib.sha256)
+    return hmac.digest(key_ring().audit[entry.key_id], message, hashlib.sha256)
