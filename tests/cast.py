@@ -21,6 +21,7 @@ from kring.core.plan import Action, Goal, Meeting, Plan, Signal
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
 from kring.exchange.services import bring_in
+from kring.families.models import Member as MemberRow
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.people.models import User
@@ -32,14 +33,14 @@ STERRENBERG = Family(
     label=nl("Gezin Sterrenberg"),
     municipality=nl("Lindervelde"),
     members=(
-        Member(id="amal", name=Text({"ar": "أمل", "nl": "Amal"}), role="mother", birth_year=1988,
-               languages={"ar": Fluency.NATIVE, "nl": Fluency.BASIC}),
+        Member(id="amal", name=Text({"ar": "أمل", "nl": "Amal"}), role="mother",
+               birth_year=1988, languages={"ar": Fluency.NATIVE, "nl": Fluency.BASIC}),
         Member(id="yousef", name=nl("Yousef"), role="father", birth_year=1984,
                languages={"ar": Fluency.NATIVE}),
     ),
     stories=(
-        Story(id="s1", words=Text({"ar": "نريد بيتاً جافاً.", "nl": "Wij willen een droog huis."}),
-              spoken_by="amal", told_on=date(2026, 2, 1)),
+        Story(id="s1", spoken_by="amal", told_on=date(2026, 2, 1),
+              words=Text({"ar": "نريد بيتاً جافاً.", "nl": "Wij willen een droog huis."})),
     ),
     themes=(
         ThemeState(id="housing", need=Need.URGENT, score=3, words=nl("Het huis is nat.")),
@@ -51,8 +52,8 @@ STERRENBERG = Family(
               languages=("nl",)),
         Actor(id="ocmw", label=nl("OCMW"), role="ocmw_social_worker", sphere=Sphere.SERVICES,
               languages=("nl",)),
-        Actor(id="hala", label=nl("Tante Hala"), role="relative", sphere=Sphere.KIN, abroad=True,
-              languages=("ar",)),
+        Actor(id="hala", label=nl("Tante Hala"), role="relative", sphere=Sphere.KIN,
+              abroad=True, languages=("ar",)),
     ),
     relations=(
         Relation(actor="lieve", closeness=1, freq=Frequency.WEEKLY, quality=Quality.STRONG,
@@ -134,7 +135,11 @@ def bob(family):
 def amal(family):
     """The mother of the family."""
     user = person("Amal", language="ar")
-    give_seat(family=family, user=user, role=Seat.Role.FAMILY, purpose="eigen gezin", by=None)
+    mother = MemberRow.objects.for_system("test").get(family=family, position=0)
+    give_seat(
+        family=family, user=user, role=Seat.Role.FAMILY, purpose="eigen gezin", by=None,
+        member=mother.pk,
+    )  # fmt: skip
     return user
 
 

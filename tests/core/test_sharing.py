@@ -28,6 +28,7 @@ from kring.core.family import (
     Member,
     Relation,
     Story,
+    Strength,
     ThemeState,
 )
 from kring.core.plain import hints, plain, renamed, typed
@@ -47,8 +48,9 @@ WHOLE = Family(
     members=(Member(id="amal", name=nl("A"), role="mother"),
              Member(id="yousef", name=nl("Y"), role="father")),
     stories=(Story(id="s", words=nl("x"), spoken_by="yousef", people=("lieve", "ocmw")),),
+    strengths=(Strength(text=nl("samen")), Strength(text=nl("bakt"), member="yousef")),
     themes=(ThemeState(id="work", scored_by=("amal", "yousef")),),
-    actors=(Actor(id="lieve", label=nl("L"), sphere=Sphere.VOLUNTEERS, visible_to=("ocmw",)),
+    actors=(Actor(id="lieve", label=nl("L"), sphere=Sphere.VOLUNTEERS),
             Actor(id="ocmw", label=nl("O"), sphere=Sphere.SERVICES)),
     relations=(
         Relation(actor="lieve", quality=Quality.STRONG, pressure=False, family_view="helps",
@@ -106,7 +108,8 @@ def test_nothing_leads_to_a_member_who_is_hidden_and_their_own_ties_go():
 
     assert "yousef" not in str(plain(seen))
     assert [each.members for each in seen.relations] == ["all", ("amal",)]
-    assert seen.stories[0].spoken_by is None
+    assert seen.stories == ()
+    assert [each.text for each in seen.strengths] == [nl("samen")]
     assert seen.themes[0].scored_by == ("amal",)
 
 
@@ -210,6 +213,59 @@ def test_what_a_volunteer_can_bear_is_not_for_the_family_or_for_others(role, me,
     seen = as_seen_by(replace(WHOLE, actors=(tired, ocmw)), role=role, actor=me)
 
     assert seen.actors[0] == (tired if sees else lieve)
+
+
+@pytest.mark.parametrize(
+    ("role", "me", "sees"),
+    [
+        (Reader.COORDINATOR, {}, True),
+        (Reader.WORKER, {}, True),
+        (Reader.VOLUNTEER, {"actor": "lieve"}, False),
+        (Reader.FAMILY, {"member": "amal"}, True),
+        (Reader.FAMILY, {"member": "yousef"}, False),
+    ],
+)
+def test_a_helper_is_shown_to_those_the_family_chose_and_the_professionals(role, me, sees):
+    lieve, ocmw = WHOLE.actors
+    family = replace(WHOLE, actors=(lieve, replace(ocmw, visible_to=(Id("amal"),))))
+
+    seen = as_seen_by(family, role=role, **me)
+
+    assert ("ocmw" in {each.id for each in seen.actors}) is sees
+
+
+@pytest.mark.parametrize(
+    ("role", "member", "statuses", "phase"),
+    [
+        (Reader.WORKER, None, ["refugee", "irregular"], "new"),
+        (Reader.COORDINATOR, None, ["refugee", "irregular"], "new"),
+        (Reader.FAMILY, "amal", ["refugee", None], "new"),
+        (Reader.FAMILY, None, [None, None], "new"),
+        (Reader.VOLUNTEER, None, [None, None], None),
+    ],
+)
+def test_papers_are_for_the_person_and_the_professionals(role, member, statuses, phase):
+    amal, yousef = WHOLE.members
+    family = replace(
+        WHOLE,
+        phase="new",
+        members=(
+            replace(amal, status="refugee", status_until=DAY),
+            replace(yousef, status="irregular", note=nl("bang")),
+        ),
+    )
+
+    seen = as_seen_by(family, role=role, member=member)
+
+    assert [each.status for each in seen.members] == statuses
+    assert seen.phase == phase
+    assert bool(seen.members[1].note) is (role is not Reader.VOLUNTEER)
+
+
+def test_a_map_on_which_nothing_was_asked_stays_so_for_a_volunteer():
+    family = replace(WHOLE, maps=(MapRecord(id="m", date=DAY, asked=()),))
+
+    assert as_seen_by(family, role=Reader.VOLUNTEER).maps[0].asked == ()
 
 
 def test_a_record_becomes_plain_values_and_comes_back():

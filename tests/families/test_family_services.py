@@ -1,3 +1,5 @@
+"""Seats in the circle, and the door into a file."""
+
 from datetime import timedelta
 
 import pytest
@@ -15,7 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
 @pytest.mark.parametrize("role", Seat.Role)
 def test_every_seat_ends_on_a_day_that_is_said(family, charlie, role, alice):
-    seat = give_seat(family=family, user=charlie, role=role, purpose="samen", by=alice)
+    seat = give_seat(
+        family=family, user=charlie, role=role, purpose="samen", by=alice, member=alice.pk
+    )
 
     assert abs(seat.ends_at - now() - TERM[role]) < timedelta(minutes=1)
     entry = Entry.objects.first()
@@ -32,6 +36,16 @@ def test_who_has_a_role_on_the_site_gets_no_seat(family, request, who):
             purpose="x", by=None,
         )  # fmt: skip
     assert not Seat.objects.exists()
+
+
+def test_a_family_member_is_somebody_in_the_family(family, charlie):
+    with pytest.raises(NotAllowed, match="welk gezinslid"):
+        give_seat(family=family, user=charlie, role=Seat.Role.FAMILY, purpose="x", by=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Seat.objects.create(
+            family=family, user=charlie, role="family", purpose="x",
+            ends_at=now() + timedelta(days=1),
+        )  # fmt: skip
 
 
 def test_a_seat_cannot_end_before_it_starts(family, charlie):

@@ -9,7 +9,8 @@ from django.utils.timezone import now
 
 from kring.base.scoping import Unscoped
 from kring.families.models import Family, Hidden, Layer, Member, Seat, Story
-from kring.families.queries import families_of
+from kring.families.queries import circle_of, families_of
+from kring.network.models import Actor
 from kring.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
@@ -140,10 +141,11 @@ SEES = {
 def test_a_record_is_seen_by_seat_and_layer_by_its_author_and_never_when_hidden(
     family, charlie, role, layer, wrote_it, hidden
 ):
+    member, other = Member.objects.for_system("test").filter(family=family)
     Seat.objects.create(
-        family=family, user=charlie, role=role, purpose="x", ends_at=now() + HOUR
-    )
-    member = Member.objects.for_system("test").get(family=family, position=0)
+        family=family, user=charlie, role=role, purpose="x", member=other.pk,
+        ends_at=now() + HOUR,
+    )  # fmt: skip
     Member.objects.for_system("test").filter(pk=member.pk).update(
         layer=layer, author=charlie if wrote_it else None
     )
@@ -163,6 +165,26 @@ def test_what_is_hidden_from_a_member_is_hidden_from_the_account_of_that_member(
     assert list(Member.objects.visible_to(amal)) == [mother]
 
 
+def test_what_is_hidden_from_a_helper_on_the_map_is_hidden_from_their_account(family, bob):
+    token = Actor.objects.for_system("test").filter(family=family)[0]
+    mother, father = Member.objects.for_system("test").filter(family=family)
+    Seat.objects.filter(user=bob).update(actor=token.pk)
+    Hidden.objects.create(family=family, item=father.pk, who=token.pk)
+
+    assert list(Member.objects.visible_to(bob)) == [mother]
+
+
+def test_what_is_hidden_from_somebody_unknown_is_for_the_coordinators_alone(
+    family, alice, bob, amal, nadia
+):
+    mother, father = Member.objects.for_system("test").filter(family=family)
+    Hidden.objects.create(family=family, item=father.pk, who=None, code="iemand")
+
+    seen = {u.username: Member.objects.visible_to(u).count() for u in (alice, bob, amal, nadia)}
+
+    assert seen == {"alice": 1, "bob": 1, "amal": 1, "nadia": 2}
+
+
 def test_the_strongest_of_two_seats_is_the_one_that_counts(family, bob):
     assert families_of(bob).get().reader == "volunteer"
 
@@ -178,3 +200,24 @@ def test_deleting_a_family_takes_everything_along(family):
 
     assert Story.objects.for_system("test").count() == 0
     assert Seat.objects.count() == 0
+
+
+def test_whoever_is_hidden_from_a_reader_is_not_in_the_circle_that_they_see(
+    family, alice, amal, nadia
+):
+    mother = Seat.objects.get(user=amal).member
+    Hidden.objects.create(family=family, item=mother, who=alice.pk)
+
+    assert [each.name for each in circle_of(family.pk, by=alice)] == ["Nadia", "Alice"]
+    assert [each.name for each in circle_of(family.pk, by=nadia)] == ["Nadia", "Alice", "Amal"]
+
+
+def test_who_holds_two_seats_is_the_same_person_in_both(family, bob):
+    Seat.objects.filter(user=bob).update(actor=bob.pk)
+    Seat.objects.create(
+        family=family, user=bob, role=Seat.Role.WORKER, purpose="x", ends_at=now() + HOUR
+    )
+
+    found = families_of(bob).get()
+
+    assert (found.reader, found.reader_actor) == ("worker", bob.pk)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kring.core.codes import Id, LinkType, MayRead, Round
-from kring.core.family import Actor, Family, Relation
+from kring.core.family import Actor, Family, Member, Relation
 from kring.core.plain import hints
 from kring.core.plan import Plan
 
@@ -26,15 +26,17 @@ class Reader(StrEnum):
 
 
 _FAMILY: Final = frozenset({Reader.FAMILY})
-_STAFF: Final = frozenset({Reader.WORKER, Reader.COORDINATOR})
+STAFF: Final = frozenset({Reader.WORKER, Reader.COORDINATOR})
 # Feelings are for the family and for the professionals who wrote them down.
-READS_FEELINGS: Final = _FAMILY | _STAFF
+READS_FEELINGS: Final = _FAMILY | STAFF
 # What a volunteer can bear is for that volunteer and the professionals, never for the family.
-READS_LOAD: Final = _STAFF
+READS_LOAD: Final = STAFF
+# Who has which residence card is for that person and the professionals.
+READS_PAPERS: Final = STAFF
 # Who reads a chapter of the story, by what the person who told it chose.
 READS_STORY: Final = {
     MayRead.FAMILY: _FAMILY,
-    MayRead.WORKER: _FAMILY | _STAFF,
+    MayRead.WORKER: _FAMILY | STAFF,
     MayRead.CIRCLE: frozenset(Reader),
     MayRead.PUBLIC: frozenset(Reader),
 }
@@ -52,25 +54,54 @@ def as_seen_by(
                 each for each in family.stories if role in READS_STORY[each.may_read]
             ),
             plan=family.plan and _without_private_steps(family.plan, me),
+            members=tuple(
+                each if role in READS_PAPERS or each.id in me else _without_papers(each)
+                for each in family.members
+            ),
             actors=tuple(
                 each if role in READS_LOAD or each.id in me else _without_load(each)
                 for each in family.actors
+                if role in STAFF or not each.visible_to or _is_for(each.visible_to, me)
             ),
         )
     )
     if role not in READS_FEELINGS:
-        return without_feelings(family, about=lambda _: True)
+        return without_feelings(without_notes(family), about=lambda _: True)
     if actor is not None:
         return without_feelings(family, about=lambda who: who == actor, all_asked=True)
     return family
 
 
+def _is_for(people: Collection[Id], me: Collection[Id | None]) -> bool:
+    return any(who in me for who in people)
+
+
+def _without_papers(member: Member) -> Member:
+    return replace(member, status=None, status_until=None)
+
+
+def without_notes(family: Family) -> Family:
+    """Without what somebody jotted down beside a record, and what papers the family has."""
+
+    def bare(records: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(each, note=None, extra={}) for each in records)
+
+    return replace(
+        family,
+        note=None,
+        extra={},
+        phase=None,
+        members=bare(family.members),
+        actors=bare(family.actors),
+        relations=bare(family.relations),
+        links=bare(family.links),
+    )
+
+
 def _without_private_steps(plan: Plan, me: Collection[Id | None]) -> Plan:
     """Without the steps that are private to others."""
     actions = tuple(
-        each
-        for each in plan.actions
-        if not each.private_to or not set(me).isdisjoint(each.private_to)
+        each for each in plan.actions if not each.private_to or _is_for(each.private_to, me)
     )
     return replace(plan, actions=actions)
 
@@ -106,7 +137,12 @@ def without_feelings(
         return family
     rest = tuple(each for each in Round if each is not Round.FEELINGS)
     maps = tuple(
-        replace(each, asked=tuple(r for r in each.asked or rest if r is not Round.FEELINGS))
+        replace(
+            each,
+            asked=rest
+            if each.asked is None
+            else tuple(r for r in each.asked if r is not Round.FEELINGS),
+        )
         for each in family.maps
     )
     return replace(family, maps=maps)
@@ -115,15 +151,20 @@ def without_feelings(
 def without_loose_ends(family: Family) -> Family:
     """The same family in which every id leads to somebody or something that is there.
 
-    A tie whose actor is gone goes too, and so does a tie that belonged only to members who
-    are gone.
+    What belonged to somebody who is gone goes too: a tie, a chapter that they told, a strength
+    of theirs.
     """
     known = known_ids(family)
+    stories = tuple(each for each in family.stories if each.spoken_by in (None, *known))
+    strengths = tuple(each for each in family.strengths if each.member in (None, *known))
     relations = tuple(
         each for each in family.relations if each.actor in known and _has_members(each, known)
     )
     links = tuple(each for each in family.links if each.a in known and each.b in known)
-    kept: Family = _with_known(Family, replace(family, relations=relations, links=links), known)
+    whole = replace(
+        family, relations=relations, links=links, stories=stories, strengths=strengths
+    )
+    kept: Family = _with_known(Family, whole, known)
     return kept
 
 

@@ -9,6 +9,7 @@ from kring.base.clock import today
 from kring.core.codes import Id
 from kring.core.family import Family, FamilyFile, Meta
 from kring.core.plain import renamed
+from kring.core.sharing import STAFF
 from kring.families.models import Hidden, Member, Story
 from kring.network.models import Actor, Link, MapRecord, Relation
 from kring.overview.queries import EVERYTHING, SeenFamily, read_family
@@ -56,11 +57,12 @@ def _named_rows(family: UUID, *, by: User) -> Iterator[Any]:
 
 
 def _with_hidden(seen: SeenFamily) -> Family:
-    """Put back from whom each item is hidden; the database keeps that in a table of its own."""
-    hidden: dict[Id, list[Id]] = {}
-    for row in Hidden.objects.filter(family=seen.door.pk).order_by("pk"):
-        who = row.code or str(row.who)
-        hidden.setdefault(Id(str(row.item)), []).append(Id(who))
+    """Put back from whom each item is hidden, for the professionals who may know that."""
+    if seen.door.reader not in STAFF:
+        return seen.family
+    hidden: dict[Id, dict[Id, None]] = {}
+    for row in Hidden.objects.filter(family=seen.door.pk).order_by("since"):
+        hidden.setdefault(Id(str(row.item)), {})[Id(row.code)] = None
     changes: dict[str, Any] = {
         kind: tuple(
             replace(each, hidden_from=tuple(hidden.get(each.id, ())))

@@ -183,14 +183,17 @@ class _Rows:
         return {"code": self.codes[record.id]} if named and record.id in self.codes else {}
 
     def hide(self, row: Any, people: Iterable[Id]) -> None:
+        """From every person the word may mean: one of the family's records, or an account.
+
+        A word that means nobody yet hides the item from everybody but the coordinators.
+        """
         for who in people:
-            self.hidden.append(
-                Hidden(family=self.family, item=row.pk, who=UUID(who))
-                if who in self.codes
-                else Hidden(family=self.family, item=row.pk, who=_user(who), code=who)
-            )
-
-
-def _user(code: str) -> UUID | None:
-    user = User.objects.filter(username=code).first()
-    return user.pk if user else None
+            code = self.codes.get(who, who)
+            meant: list[UUID | None] = [UUID(who)] if who in self.codes else []
+            meant += User.objects.filter(username=code).values_list("pk", flat=True)
+            for one in meant or [None]:
+                self.hidden.append(
+                    Hidden(
+                        family=self.family, item=row.pk, who=one, code=code, author=self.author
+                    )
+                )

@@ -15,8 +15,11 @@ from kring.core.codes import Literacy, Location, MayRead
 from kring.people.models import User
 
 
-class Seat(models.Model):
-    """A seat in the circle: one person, one family, one role, from one moment to another."""
+class Seat(SealedRow):
+    """A seat in the circle: one person, one family, one role, from one moment to another.
+
+    An ended seat may lose its person; what was done in it stays in the journal.
+    """
 
     class Role(models.TextChoices):
         FAMILY = "family", _("gezinslid")
@@ -30,15 +33,15 @@ class Seat(models.Model):
 
     id = Id()
     family = models.ForeignKey("Family", models.CASCADE, related_name="seats")
-    user = models.ForeignKey(User, models.CASCADE, related_name="seats")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="seats")
     role = models.CharField(_("rol"), max_length=12, choices=Role)
     member = IdField(null=True)  # which member of the family this is, for role `family`
     actor = IdField(null=True)  # which actor on the map this is, for a helper
-    purpose = models.CharField(_("waarvoor"), max_length=120)
+    purpose = SealedText(_("waarvoor"), label="seat.purpose")
     tie = models.CharField(_("zwijgplicht"), max_length=12, choices=Tie, blank=True)
     told_on = models.DateField(_("verteld op"), null=True)
     agreed_on = models.DateField(_("akkoord op"), null=True)
-    agreed_how = Code(_("akkoord hoe"))
+    agreed_how = SealedText(_("akkoord hoe"), label="seat.agreed_how", null=True)
     starts_at = models.DateTimeField(_("van"), default=now)
     ends_at = models.DateTimeField(_("tot"))  # compulsory: nobody sits in a circle for ever
     withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True)
@@ -53,6 +56,12 @@ class Seat(models.Model):
                 name="seat_ends_after_it_starts",
                 condition=Q(ends_at__gt=models.F("starts_at")),
                 violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
+            models.CheckConstraint(
+                # Else nothing could be hidden from them: what is hidden names a member.
+                name="family_seat_is_a_member",
+                condition=~Q(role="family") | Q(member__isnull=False),
+                violation_error_message=_("Kies welk gezinslid dit is."),
             ),
         ]
 
@@ -111,13 +120,20 @@ class Family(SealedRow, ScopedModel):
         return cast(UUID, self.pk)
 
 
-class Hidden(models.Model):
-    """One item that one person must not see. It beats every role."""
+class Hidden(SealedRow):
+    """One item that one person must not see. It beats every role.
 
+    Without `who` it is hidden from everybody but the coordinators: the file named somebody whom
+    we do not know, and who may come later.
+    """
+
+    id = Id()
     family = models.ForeignKey(Family, models.CASCADE, related_name="+")
-    item = IdField(db_index=True)
-    who = IdField(null=True)  # a member of the family, or a user
-    code = models.CharField(max_length=64, blank=True)  # as in the file, when we know nobody so
+    item = IdField()
+    who = IdField(null=True, db_index=True)  # a member or an actor of the family, or a user
+    code = SealedText(label="hidden.code", null=True)  # as it stands in the file
+    author = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    since = models.DateTimeField(default=now)
 
     class Meta:
         verbose_name = _("verborgen voor")
@@ -125,6 +141,19 @@ class Hidden(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} for {self.who}"
+
+    @classmethod
+    def items_for(cls, user: User) -> "models.QuerySet[Hidden]":
+        """What this person must not see, whatever their role."""
+        seats = Seat.of(user)
+        leads = seats.filter(role=Seat.Role.COORDINATOR)
+        unknown = Q(who=None) & ~Q(family__in=leads.values("family"))
+        named = (
+            Q(who=user.pk)
+            | Q(who__in=seats.filter(member__isnull=False).values("member"))
+            | Q(who__in=seats.filter(actor__isnull=False).values("actor"))
+        )
+        return cls.objects.filter(named | unknown)
 
 
 class Layer(models.IntegerChoices):
@@ -149,11 +178,10 @@ class RecordQuerySet(ScopedQuerySet["FamilyRecord"]):
             | Q(layer=Layer.PROFESSIONAL, family__in=leads.values("family"))
             | own
         )
-        hidden = Hidden.objects.filter(Q(who=user.pk) | Q(who__in=seats.values("member")))
         return (
             self._scoped(f"user {user.pk}")
             .filter(rule, family__is_restricted=False)
-            .exclude(pk__in=hidden.values("item"))
+            .exclude(pk__in=Hidden.items_for(user).values("item"))
         )
 
 
@@ -248,7 +276,7 @@ class Consent(FamilyRecord):
     part = Code(_("deel"))  # story, map, plan; empty: all that is shared
     given_on = models.DateField(_("gegeven op"))
     language = Code(_("taal"))
-    form = Code(_("vorm"))
+    form = SealedText(_("vorm"), label="consent.form")
     interpreter = Code(_("tolk"))
     by = IdsField(_("door"))
     shared_with = IdsField(_("gedeeld met"))
@@ -256,6 +284,8 @@ class Consent(FamilyRecord):
     restrictions = SealedField(_("beperkingen"), label="consent.restrictions")
     review_on = models.DateField(_("herbekijken op"), null=True)
     withdrawn_on = models.DateField(_("ingetrokken op"), null=True)
+    purpose = SealedText(_("waarvoor"), label="consent.purpose", null=True)
+    ends_on = models.DateField(_("tot en met"), null=True)
     note = SealedWords(_("nota"), label="consent.note", null=True)
 
     objects = RecordQuerySet.as_manager()

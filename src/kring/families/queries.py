@@ -11,6 +11,7 @@ from django.db.models import (
     Exists,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -31,7 +32,7 @@ from kring.core.family import Theme
 from kring.core.plain import typed
 from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
-from kring.families.models import Consent, Family, Member, Seat, Story, Strength
+from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -80,8 +81,9 @@ def families_of(user: User) -> QuerySet[Family]:
     )
     return Family.objects.visible_to(user).annotate(
         reader=Subquery(seat.values("role")[:1]),
-        reader_actor=Subquery(seat.values("actor")[:1]),
-        reader_member=Subquery(seat.values("member")[:1]),
+        # From whichever seat says so: who holds two is the same person in both.
+        reader_actor=Subquery(seat.filter(actor__isnull=False).values("actor")[:1]),
+        reader_member=Subquery(seat.filter(member__isnull=False).values("member")[:1]),
     )
 
 
@@ -136,7 +138,8 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
     may_know = Seat.of(by).exclude(role=Seat.Role.VOLUNTEER)
     seats = (
         Seat.now()
-        .filter(family=family_id, family__in=may_know.values("family"))
+        .filter(family=family_id, family__in=may_know.values("family"), user__isnull=False)
+        .exclude(_is_hidden_from(by))
         .select_related("user__organisation")
     )
     found = [
@@ -153,9 +156,20 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
     return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
 
 
+def _is_hidden_from(user: User) -> Q:
+    """Seats of whom this person must not know: by account, as a member, or as a helper."""
+    hidden = Hidden.items_for(user).values("item")
+    return (
+        Q(pk__in=hidden)
+        | Q(user__in=hidden)
+        | Q(member__isnull=False, member__in=hidden)
+        | Q(actor__isnull=False, actor__in=hidden)
+    )
+
+
 def _organisation_of(seat: Seat) -> str:
     """For whom somebody comes; a family comes for nobody."""
-    organisation = seat.user.organisation
+    organisation = seat.user.organisation if seat.user else None
     return organisation.name if organisation and seat.role != Seat.Role.FAMILY else ""
 
 

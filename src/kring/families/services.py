@@ -37,14 +37,13 @@ def give_seat(
     """A place in the circle, until a day that is always said.
 
     Raises:
-        NotAllowed: this person runs the site or writes policy, and so never reads a family.
+        NotAllowed: this person runs the site or writes policy, and so never reads a family; or
+            nobody said which member of the family this is.
     """
     if user.system_role:
-        raise NotAllowed(
-            _(
-                "Wie een rol op de site heeft, krijgt geen plaats in een kring. Dat is niet mogelijk."
-            )
-        )
+        raise NotAllowed(_("Met een rol op de site is een plaats in een kring niet mogelijk."))
+    if role == Seat.Role.FAMILY and member is None:
+        raise NotAllowed(_("Kies eerst welk gezinslid dit is."))
     seat = Seat.objects.create(
         family=family, user=user, role=role, purpose=purpose, actor=actor, member=member,
         ends_at=ends_at or now() + TERM[role],

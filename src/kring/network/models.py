@@ -67,7 +67,7 @@ class Relation(FamilyRecord):
     members = IdsField(_("gezinsleden"), null=True)  # null: the whole family
     closeness = models.PositiveSmallIntegerField(_("nabijheid"), null=True)
     freq = Code(_("hoe vaak"), choices=Frequency)
-    channel = Code(_("hoe"))
+    channel = SealedText(_("hoe"), label="relation.channel", null=True)
     quality = Code(_("kwaliteit"), choices=Quality)
     dir = Code(_("richting"), choices=Direction)
     support = models.JSONField(_("soorten steun"), default=list)
@@ -75,8 +75,10 @@ class Relation(FamilyRecord):
     pressure = models.BooleanField(_("druk"), null=True)
     interpreter = Code(_("tolk"), choices=Interpreter)
     since = SealedText(_("sinds"), label="relation.since", null=True)
-    family_view = Code(_("wat het gezin ervan vindt"))
-    told_by = Code(_("verteld door"))
+    family_view = SealedText(
+        _("wat het gezin ervan vindt"), label="relation.family_view", null=True
+    )
+    told_by = SealedText(_("verteld door"), label="relation.told_by", null=True)
     confirmed = models.DateField(_("bevestigd op"), null=True)
     note = SealedWords(_("nota"), label="relation.note", null=True)
     extra = SealedField(label="relation.extra")

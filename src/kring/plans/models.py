@@ -47,7 +47,7 @@ class Goal(FamilyRecord):
     score_target = SealedField(_("score later"), label="goal.score_target", null=True)
     scored_by = IdsField(_("score door"))
     status = Code(_("status"), choices=GoalStatus, default=GoalStatus.ACTIVE)
-    observation_ids = models.JSONField(_("van de kaart"), default=list)
+    observation_ids = SealedField(_("van de kaart"), label="goal.observation_ids")
     evaluations = SealedField(_("terugblikken"), label="goal.evaluations")
     note = SealedWords(_("nota"), label="goal.note", null=True)
 
@@ -79,7 +79,7 @@ class Action(FamilyRecord):
     status = Code(_("status"), choices=ActionStatus, default=ActionStatus.PROPOSED)
     agreed_by_family = models.BooleanField(_("het gezin is akkoord"), null=True)
     agreed_on = models.DateField(_("akkoord op"), null=True)
-    agreed_how = Code(_("akkoord hoe"))
+    agreed_how = SealedText(_("akkoord hoe"), label="action.agreed_how", null=True)
     needs_interpreter = models.BooleanField(_("tolk nodig"), null=True)
     cost = SealedWords(_("kost"), label="action.cost", null=True)
     result = SealedWords(_("resultaat"), label="action.result", null=True)
@@ -108,7 +108,7 @@ class Agreement(FamilyRecord):
     parties = IdsField(_("tussen"))
     valid_until = models.DateField(_("geldig tot"), null=True)
     agreed_on = models.DateField(_("afgesproken op"), null=True)
-    how = Code(_("hoe"))
+    how = SealedText(_("hoe"), label="agreement.how", null=True)
     by = IdsField(_("door"))
     note = SealedWords(_("nota"), label="agreement.note", null=True)
 
@@ -126,7 +126,7 @@ class Agreement(FamilyRecord):
 class Meeting(FamilyRecord):
     code = SealedText(label="meeting.code")
     date = models.DateField(_("dag"))
-    kind = Code(_("soort"))
+    kind = SealedText(_("soort"), label="meeting.kind")
     chair = IdField(_("voorzitter"), null=True)
     place = SealedWords(_("plaats"), label="meeting.place", null=True)
     present = IdsField(_("aanwezig"))
@@ -138,7 +138,7 @@ class Meeting(FamilyRecord):
     report_shared_with_family = models.BooleanField(_("verslag bij het gezin"), null=True)
     report_given_to_family_on = models.DateField(_("verslag gegeven op"), null=True)
     next_meeting = models.DateField(_("volgende keer"), null=True)
-    how_was_it = Code(_("hoe was het"))
+    how_was_it = SealedText(_("hoe was het"), label="meeting.how_was_it", null=True)
     note = SealedWords(_("nota"), label="meeting.note", null=True)
 
     objects = RecordQuerySet.as_manager()

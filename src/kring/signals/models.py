@@ -19,7 +19,7 @@ class Signal(FamilyRecord):
     level = models.JSONField(_("niveau"), default=list)
     target_group = SealedWords(_("voor wie"), label="signal.target_group", null=True)
     consequence = SealedWords(_("gevolg"), label="signal.consequence", null=True)
-    cause = Code(_("oorzaak"))
+    cause = SealedText(_("oorzaak"), label="signal.cause", null=True)
     competent = SealedWords(_("wie kan dit veranderen"), label="signal.competent", null=True)
     cases = models.PositiveIntegerField(_("aantal gezinnen"), null=True)
     since = SealedText(_("sinds"), label="signal.since", null=True)
@@ -54,7 +54,7 @@ class GoodPractice(FamilyRecord):
     results = SealedWords(_("resultaat"), label="practice.results", null=True)
     lessons = SealedWords(_("lessen"), label="practice.lessons", null=True)
     organisation = SealedWords(_("organisatie"), label="practice.organisation", null=True)
-    contact_role = Code(_("contact"))
+    contact_role = SealedText(_("contact"), label="practice.contact_role", null=True)
     note = SealedWords(_("nota"), label="practice.note", null=True)
 
     objects = RecordQuerySet.as_manager()
@@ -80,7 +80,7 @@ class Publication(models.Model):
 
     id = Id()
     kind = models.CharField(_("soort"), max_length=8, choices=Kind)
-    title = models.CharField(_("titel"), max_length=200)
+    title = models.TextField(_("titel"))
     statement = models.TextField(_("tekst"))
     consequence = models.TextField(_("gevolg"), blank=True)
     themes = models.JSONField(_("thema's"), default=list)

@@ -29,9 +29,7 @@ def publish_signal(signal: Signal, *, on: date, by: User | None) -> Publication:
     """
     if signal.status not in HANDED_OVER or not signal.family_agrees:
         raise NotAllowed(
-            _(
-                "Dit signaal is nog niet doorgegeven, of het gezin zei nog geen ja. Vraag dat eerst."
-            )
+            _("Dit signaal is nog niet doorgegeven, of het gezin zei nog geen ja.")
         )
     return _publish(
         by,
