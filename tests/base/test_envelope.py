@@ -1,3 +1,5 @@
+"""The form of a sealed value, and that it opens at its own place alone."""
+
 import struct
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""The key ring: whole, private, or refused."""
+
 import json
 
 import pytest

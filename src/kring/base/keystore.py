@@ -16,7 +16,7 @@ from kring.base.keyring import KeyRing, read_key_ring
 
 KEYS = "keys"  # the database alias
 
-Opened = dict[tuple[UUID, int], AESGCM]
+Opened = dict[tuple[UUID, int | None], tuple[int, AESGCM]]  # None: the newest version
 _opened: ContextVar[Opened | None] = ContextVar("opened_keys", default=None)
 
 
@@ -114,12 +114,13 @@ def open_keys(families: Iterable[UUID]) -> None:
     opened = _opened.get()
     if opened is None:
         return
-    held = {family for family, _ in opened}
-    wanted = sorted({family for family in families if family not in held})
+    wanted = sorted({family for family in families if (family, None) not in opened})
     if wanted:
         ring = key_ring()
-        for row in DataKey.objects.filter(family__in=wanted, recipient=None):
-            opened[row.family, row.version] = _unwrapped(row, ring)
+        rows = DataKey.objects.filter(family__in=wanted, recipient=None).order_by("version")
+        for row in rows:
+            key = row.version, _unwrapped(row, ring)
+            opened[row.family, row.version] = opened[row.family, None] = key
 
 
 def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
@@ -131,19 +132,18 @@ def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
         Tampered: the wrapped key was altered.
     """
     opened = _opened.get()
-    held = [v for f, v in (opened or ()) if f == family and version in (None, v)]
-    if opened and held:
-        return max(held), opened[family, max(held)]
+    if opened is not None and (family, version) in opened:
+        return opened[family, version]
     rows = DataKey.objects.filter(family=family, recipient=None).order_by("-version")
     row = (rows.filter(version=version) if version is not None else rows).first()
     if row is None:
         if ErasedFamily.objects.filter(pk=family).exists():
             raise Erased(str(family))
         raise KeyMissing(f"family {family}, version {version}")
-    key = _unwrapped(row, key_ring())
+    key = row.version, _unwrapped(row, key_ring())
     if opened is not None:
-        opened[row.family, row.version] = key
-    return row.version, key
+        opened[family, version] = opened[family, row.version] = key
+    return key
 
 
 def _unwrapped(row: DataKey, ring: KeyRing) -> AESGCM:
