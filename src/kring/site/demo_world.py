@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from kring.signals.services import HANDED_OVER, publish_practice, publish_signal
 
 TODAY: Final = date(2026, 3, 1)  # the day on which the example families live
 FIRST: Final = Id("GEZ-A")
+LATER: Final = datetime(2099, 1, 1, tzinfo=UTC)  # an example does not grow old
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _seat(people: dict[Player, User], family: Family, row: FamilyRow) -> None:
         is_member = player.seat is Seat.Role.FAMILY
         give_seat(
             family=row, user=user, role=player.seat, purpose="voorbeeld", by=None,
+            ends_at=LATER,
             member=rows[place] if place and is_member else None,
             actor=rows[place] if place and not is_member else None,
         )  # fmt: skip

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from kring.site.commands.folder import data_folder
+from kring.site.commands.folder import MARK, data_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
-DEMO = os.environ.get("KRING_DEMO") == "1"
+# Signing in without a password is for a folder that the demo made, never for a real site.
+DEMO = os.environ.get("KRING_DEMO") == "1" and (DATA / MARK).is_file()
 DEBUG = False
 SECRET_KEY = os.environ.get("KRING_SECRET_KEY", "only-for-tests-and-development")
 ALLOWED_HOSTS = os.environ.get("KRING_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
@@ -119,6 +120,14 @@ USE_TZ = True
 KRING_TODAY = (
     date.fromisoformat(os.environ["KRING_TODAY"]) if "KRING_TODAY" in os.environ else None
 )
+
+# What breaks is told to whoever runs the site: where in the code, never whose data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "loggers": {"django.request": {"handlers": ["console"], "propagate": True}},
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
