@@ -22,7 +22,8 @@ def files(*suffixes: str, under: Path = ROOT) -> list[Path]:
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if not path.is_dir():
-            yield path
+            if not path.name.startswith(".coverage"):
+                yield path
         elif path.name not in NOT_OURS and not path.name.endswith(".egg-info"):
             yield from _walk(path)
 

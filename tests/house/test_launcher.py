@@ -1,4 +1,4 @@
-"""./kring: the right Python, one sentence for each thing that is missing, and speed."""
+"""The launcher: the right Python, one sentence for each thing that is missing, and speed."""
 
 import os
 import re

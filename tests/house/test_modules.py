@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from house import PACKAGE, ROOT, breaking, files, name_of
+from house import PACKAGE, ROOT, breaking, files
 
 LONGEST = 300
 SOURCES = [path for path in files(".py", under=PACKAGE) if "migrations" not in path.parts]
@@ -60,12 +60,6 @@ def test_a_module_opens_with_one_sentence_that_says_what_lives_there():
 def test_whoever_goes_round_the_reader_says_why():
     """`grep for_system` is the list of exceptions; each gives its reason as a plain text."""
     assert breaking(unexplained, SOURCES) == {}
-
-
-def test_only_the_disclosure_rules_make_a_safe_table():
-    others = [path for path in SOURCES if name_of(path) != "src/kring/core/disclosure.py"]
-
-    assert breaking(lines_that_call("SafeTable"), others) == {}
 
 
 def test_the_core_has_no_clock_and_no_files():

@@ -54,6 +54,14 @@ MATRIX = {
     "people:logout": [302] + [405] * 9,
     "set_language": [302] * 10,
 }  # fmt: skip
+# What an empty POST answers. 422: may send, but there is nothing in it.
+SENT = {
+    #                     nobody out fam vol work coord end wdr adm ana
+    "exchange:create":   [302, 422, 403, 403, 422, 422, 422, 422, 403, 403],
+    "exchange:copy":     [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],
+    "people:logout":     [302] * 10,
+    "set_language":      [302] * 10,
+}  # fmt: skip
 OTHER = {"slug": "netwerkkaart"}
 KIND = {"overview:paper": "kleur", "exchange:template": "xlsx", "exchange:copy": "yaml"}
 
@@ -116,6 +124,18 @@ def test_who_may_come_in(client, family, visitor, name, kind):
     response = client.get(reverse(name, kwargs=arguments(name, family)))
 
     assert response.status_code == MATRIX[name][VISITORS.index(kind)]
+
+
+@pytest.mark.parametrize("kind", VISITORS)
+@pytest.mark.parametrize("name", SENT)
+def test_who_may_send(client, family, visitor, name, kind):
+    user = visitor(kind)
+    if user is not None:
+        client.force_login(user)
+
+    response = client.post(reverse(name, kwargs=arguments(name, family)))
+
+    assert response.status_code == SENT[name][VISITORS.index(kind)]
 
 
 @pytest.mark.parametrize("name", [name for name, row in MATRIX.items() if row == CIRCLE])

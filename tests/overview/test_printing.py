@@ -134,7 +134,7 @@ def quarrel(db):
 
     def seated(role):
         user = cast.person(role.value)
-        give_seat(family=row, user=user, role=role, purpose="x", by=None)
+        give_seat(family=row, user=user, role=role, purpose="x", by=None, member=user.pk)
         return user
 
     return row, seated

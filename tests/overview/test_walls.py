@@ -14,7 +14,9 @@ from kring.overview import wall
 
 
 def seat(family, user, role=Seat.Role.WORKER):
-    return give_seat(family=family, user=user, role=role, purpose="werk", by=None)
+    return give_seat(
+        family=family, user=user, role=role, purpose="werk", by=None, member=user.pk
+    )
 
 
 @pytest.fixture
