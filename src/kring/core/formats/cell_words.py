@@ -74,7 +74,7 @@ class Vocabulary:
         self._themes: dict[str, str] = {}
         listed = list(themes)
         for theme in listed:
-            for word in (theme.nl, theme.fr, theme.en, str(theme.short)):
+            for word in filter(None, (theme.nl, theme.fr, theme.en, str(theme.short))):
                 self._themes.setdefault(word.casefold(), theme.id)
         self._ids = {theme.id for theme in listed}
 

@@ -6,6 +6,7 @@ could not be read back from that is written as JSON, so that nothing gets lost.
 
 import json
 import re
+from math import inf, isfinite
 from typing import Final
 
 from kring.core.codes import Part
@@ -36,7 +37,7 @@ from kring.core.formats.tree import UNREADABLE
 from kring.core.plain import Plain
 from kring.core.words import Sentence, gettext_noop, sentence
 
-NUMBER: Final = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,30})?([eE]-?[0-9]{1,3})?")
+NUMBER: Final = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,30})?([eE][-+]?[0-9]{1,3})?")
 DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 # Lost or changed on the way: `_x0041_` is the letter A in a workbook.
 NOT_IN_A_CELL: Final = re.compile(rf"\r|_x[0-9A-Fa-f]{{4}}_|{UNREADABLE.pattern}")
@@ -57,12 +58,9 @@ class Misread(Exception):
 def cell_of(value: Plain, kind: Kind, words: Vocabulary, column: str = "") -> str:
     """The text for a plain value (see `core.plain`) of this kind, in the column so called."""
     text = _plain_text(value, kind)
-    if text and not NOT_IN_A_CELL.search(text):
-        try:
-            if _alike(value_in(text, kind, words, column), value):
-                return text
-        except Misread:
-            pass
+    fits = text and not NOT_IN_A_CELL.search(text)
+    if fits and _alike(value_in(text, kind, words, column), value):
+        return text
     bare = json.dumps(value, ensure_ascii=False)
     if NOT_IN_A_CELL.search(bare):
         return json.dumps(value).replace("_x", "\\u005fx")
@@ -150,9 +148,9 @@ def _choice(text: str, kind: Choice) -> str:
 def _number(text: str, kind: Number, column: str) -> int | float:
     if column == "closeness" and text.casefold() in NEARNESS:
         return NEARNESS[text.casefold()]
-    if not NUMBER.fullmatch(text):
+    number = float(text.replace(",", ".")) if NUMBER.fullmatch(text) else inf
+    if not isfinite(number):
         raise Misread(sentence(NO_NUMBER, value=shown(text)))
-    number = float(text.replace(",", "."))
     return int(number) if kind.whole and number.is_integer() else number
 
 

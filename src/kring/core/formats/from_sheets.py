@@ -38,7 +38,6 @@ from kring.core.plain import Plain
 from kring.core.themes import SHIPPED
 from kring.core.words import gettext_noop, sentence
 
-LAST_STEP: Final = re.compile(r'(\.[\w-]+|\[[0-9]+\]|\["[^"]*"\]|[\w-]+)$')
 FIRST_STEP: Final = re.compile(r"\.([\w-]+)")
 ONLY: Final = "gezin-1"  # the family of tables that do not say whose they are
 WHOSE: Final = gettext_noop(
@@ -200,7 +199,7 @@ class _Reading:
         """The fault by row and column instead of by its path in the tree."""
         path = fault.path
         while path and path not in self.origins:
-            path = LAST_STEP.sub("", path)
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
         if path not in self.origins:
             return Fault(file=self.name, what=fault.what)
         row, shape = self.origins[path]

@@ -23,6 +23,7 @@ TWICE: Final = gettext_noop('De knoop "{name}" staat er twee keer.')
 NO_NAME: Final = gettext_noop("Een knoop heeft geen id.")
 
 WHOLE: Final = re.compile(r"[-+]?[0-9]{1,18}")
+BOOLEANS: Final = {"true": True, "1": True, "false": False, "0": False}
 NUMBER: Final = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
 
 Data = dict[str, Any]
@@ -169,8 +170,8 @@ def _data(element: Xml.Element, keys: dict[str, Key]) -> Data:
 
 def typed(text: str, kind: str) -> Any:
     """The value; as it is written when it is not of its kind."""
-    if kind == "boolean" and text in ("true", "false"):
-        return text == "true"
+    if kind == "boolean" and text.casefold() in BOOLEANS:  # networkx writes True
+        return BOOLEANS[text.casefold()]
     if kind in ("int", "long") and WHOLE.fullmatch(text):
         return int(text)
     if kind in ("float", "double") and NUMBER.fullmatch(text):

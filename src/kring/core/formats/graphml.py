@@ -1,5 +1,6 @@
 """Reads GraphML: our own with everything in it, and that of other tools as far as it goes."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
@@ -83,13 +84,13 @@ def _tables(graph: Graph, name: str) -> list[Found]:
             members.append(row)
         elif node.id not in hubs:
             actors.append(row)
-    ties = [
-        (
-            f"band {at}",
-            {**_own_id(edge.id), **_ends(edge, hubs), **_cells(edge.data, "edge", name)},
-        )
-        for at, edge in enumerate(graph.edges, start=1)
-    ]
+    # networkx numbers the edges between two nodes: such a number is nobody's own id.
+    counts = Counter([node.id for node in graph.nodes] + [edge.id for edge in graph.edges])
+    ties = []
+    for at, edge in enumerate(graph.edges, start=1):
+        own_id = _own_id(edge.id if counts[edge.id] == 1 else "")
+        cells = _cells(edge.data, "edge", name)
+        ties.append((f"band {at}", {**own_id, **_ends(edge, hubs), **cells}))
     family = {**_own_id(graph.id), "label": "", **_cells(graph.data, "graph", name)}
     return [
         _found(name, "families", [("graph", family)]),
@@ -108,10 +109,11 @@ def _cells(data: Data, of: str, name: str) -> Row:
     """The texts that are ours, by column; what is not goes under `extra`."""
     row = {key: written(value) for key, value in data.items() if key in COLUMNS[of]}
     foreign = {key: value for key, value in data.items() if key not in OURS[of]}
-    if foreign:
-        extra = json_of(row.get("extra", "{}"), name=name)
-        held = extra.get(TOOL, {}) if isinstance(extra, dict) else {}
-        row["extra"] = cell_of({**extra, TOOL: {**held, **foreign}}, Anything(), NO_WORDS)
+    extra = json_of(row.get("extra", "{}"), name=name)
+    if foreign and isinstance(extra, dict):
+        held = extra.get(TOOL)
+        before = held if isinstance(held, dict) else {}
+        row["extra"] = cell_of({**extra, TOOL: {**before, **foreign}}, Anything(), NO_WORDS)
     return row
 
 

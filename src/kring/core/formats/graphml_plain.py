@@ -77,15 +77,18 @@ def _ego(graph: Graph) -> Node | None:
     found = [
         node
         for node in graph.nodes
-        if EGO in (node.id.casefold(), _called(node.data).casefold())
-        or node.data.get(EGO) is True
+        if node.data.get(EGO) is True
+        or EGO in {name.casefold() for name in (node.id, *_names(node.data))}
     ]
     return found[0] if len(found) == 1 else None
 
 
 def _called(data: Data) -> str:
-    names = (str(data[key]) for key in NAMES if key in data)
-    return next((name for name in names if name.casefold() != EGO), "")
+    return next((name for name in _names(data) if name.casefold() != EGO), "")
+
+
+def _names(data: Data) -> list[str]:
+    return [str(data[key]) for key in NAMES if key in data]
 
 
 def _id(node: Node, at: int) -> Id:
@@ -101,7 +104,7 @@ def _actor(node: Node, name: Id) -> tuple[Actor, bool]:
             del rest[key]
     needed = {"id": name, "label": called or node.id, "sphere": Sphere.FRIENDS_NEIGHBOURS.value}
     fields, used = taken(Actor, "actors", _texts(rest), needed)
-    if node.id not in (name, called):
+    if node.id not in (name, called or node.id):
         rest["id"] = node.id
     is_service = fields.get("kind") is Kind.SERVICE
     sphere = Sphere.SERVICES if is_service else Sphere.FRIENDS_NEIGHBOURS

@@ -139,17 +139,17 @@ def _take(name: str, rows: Rows, sessions: dict[str, Session], faults: list[Faul
             faults.append(Fault(file=name, path=f"rij {number}", what=uneven))
             continue
         data = _row(headings, cells)
-        session = sessions.setdefault(data.get(EGO_ID, ""), Session())
+        own = data.pop(EGO_ID, "")
+        session = sessions.setdefault(own, Session())
         if NODE in headings:
-            del data[EGO_ID]
             session.named.append(Named(data.pop(NODE, ""), kind, data))
         elif EDGE in headings:
-            del data[EGO_ID]
             ends = data.pop("from", ""), data.pop("to", "")
             session.ties.append(Tie(data.pop(EDGE, ""), *ends, kind, data))
         else:
             told = {key: held for key, held in data.items() if key in OF_THE_MEETING}
-            _tell(session, told, {key: held for key, held in data.items() if key not in told})
+            ego = {key: held for key, held in data.items() if key not in told}
+            _tell(session, {EGO_ID: own, **told}, ego)
 
 
 def _row(headings: Sequence[str], cells: Sequence[str]) -> Data:

@@ -177,10 +177,11 @@ def _links(session: Session, ids: Mapping[str, Id]) -> tuple[list[Link], list[Da
 def _called(data: Data) -> str:
     """The name, taken out of what is left; it may stand there twice."""
     by_key = {key.casefold(): key for key in data}
-    name = next((data[by_key[key]] for key in NAMES if key in by_key), "")
-    for key in NAMES:
-        if name and data.get(by_key.get(key, "")) == name:
-            del data[by_key[key]]
+    found = [by_key[key] for key in NAMES if key in by_key]
+    name = data[found[0]] if found else ""
+    for key in found:
+        if data[key] == name:
+            del data[key]
     return name
 
 

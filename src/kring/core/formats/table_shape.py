@@ -87,9 +87,7 @@ def names_of(record: type) -> Mapping[str, Column]:
     """The columns of a record by how their table calls them."""
     ends = ENDS.get(record, {})
     named = {ends.get(column.name, column.name): column for column in own_columns(record)}
-    return {
-        name: named[name] for name in sorted(named, key=lambda name: name not in (FROM, TO))
-    }
+    return {name: named[name] for name in (FROM, TO) if name in named} | named
 
 
 @cache
