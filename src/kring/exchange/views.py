@@ -95,6 +95,7 @@ def _check(request: Request, form: BringInForm) -> HttpResponse:
 @require_POST
 def create(request: Request) -> HttpResponse:
     """Bring in what was checked; whoever does becomes the contact point."""
+    check_may_bring_in(request.user)
     waiting = opened(request.POST.get("note", ""), person=request.user)
     made = bring_in_once(
         waiting.families,
