@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from looking import seen_by
 
-from cast import STERRENBERG
-from kring.core.codes import LinkType, Quality
-from kring.core.family import Link
+from cast import STERRENBERG, nl
+from kring.core.codes import LinkType, Quality, Sphere
+from kring.core.family import Actor, Link, Relation
 from kring.core.themes import SHIPPED
 from kring.overview.chosen import Choice, choice_of
 from kring.overview.map_shown import Pen, show_map, without_in_thought
@@ -115,6 +115,26 @@ def test_a_theme_that_loses_its_only_support_is_open_in_thought():
     assert "nog niemand" not in label(shown(family=family))
     open_theme = links(shown(family=family, zonder="lieve").drawing)
     assert "nog niemand" in open_theme["?thema=housing&amp;zonder=lieve"]
+
+
+def test_of_very_many_people_the_lines_wait_for_a_choice():
+    actors = tuple(
+        Actor(id=f"a{n}", label=nl(f"Naam {n}"), sphere=sphere)
+        for n, sphere in enumerate([*Sphere] * 12)
+    )
+    family = replace(
+        STERRENBERG,
+        actors=actors,
+        relations=tuple(Relation(actor=each.id, closeness=3) for each in actors),
+        links=(),
+    )
+    everybody, one = shown(family=family), shown(family=family, wie="a3")
+
+    assert everybody.waits_for_a_choice
+    assert 'class="tie ' not in everybody.drawing
+    assert not one.waits_for_a_choice
+    assert one.drawing.count('class="tie ') == 1
+    assert not shown().waits_for_a_choice
 
 
 def test_an_empty_map_can_be_drawn_too():

@@ -34,11 +34,15 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class ShownMap:
-    """`is_plainer_on_paper`: the screen says how ties are; paper lies about, and does not."""
+    """`is_plainer_on_paper`: the screen says how ties are; paper lies about, and does not.
+
+    `waits_for_a_choice`: of so many people lines only show for who or what is chosen.
+    """
 
     drawing: SafeString
     legend: tuple[Sign, ...]
     is_plainer_on_paper: bool
+    waits_for_a_choice: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def show_map(seen: SeenFamily, choice: Choice, pen: Pen) -> ShownMap:
         drawing=_ours(_with_lines_for_paper(svg, plain) if tells else svg),
         legend=tuple(_legend(drawing, plain, pen.translate)),
         is_plainer_on_paper=tells,
+        waits_for_a_choice=plain.layout.ties_on_demand and not plain.chosen,
     )
 
 
