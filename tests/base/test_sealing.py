@@ -1,5 +1,7 @@
 """Sealed values in the database, on whatever database the tests run."""
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, connections, transaction
@@ -8,7 +10,7 @@ from django.db.models.functions import Length
 from django.test.utils import CaptureQueriesContext
 
 from kring.base import keystore
-from kring.base.envelope import Erased, KeyMissing, Tampered
+from kring.base.envelope import Erased, KeyMissing, Tampered, wrap
 from kring.base.keystore import (
     KEYS,
     DataKey,
@@ -160,6 +162,38 @@ def test_outside_a_request_no_key_is_remembered(family):
     finally:
         keystore._opened.reset(token)
     assert len(asked) == 2
+
+
+def test_after_its_block_an_opened_key_is_forgotten(family):
+    token = keystore._opened.set(None)
+    try:
+        with keys_for_one_request():
+            open_keys([family.pk])
+            assert key_of(family.pk)[0] == 1
+        DataKey.objects.filter(family=family.pk).delete()
+        with pytest.raises(KeyMissing):
+            key_of(family.pk)
+    finally:
+        keystore._opened.reset(token)
+
+
+@pytest.mark.parametrize("ask_first", [True, False], ids=["many at once", "one"])
+def test_a_key_for_a_named_person_is_never_the_key_of_the_family(family, ask_first):
+    ring = keystore.key_ring()
+    DataKey.objects.create(
+        family=family.pk, version=2, recipient=uuid4(), kek_id=ring.primary,
+        wrapped=wrap(
+            bytes(32), family=family.pk, version=2,
+            kek_id=ring.primary, kek=ring.keks[ring.primary],
+        ),
+    )  # fmt: skip
+
+    with keys_for_one_request():
+        if ask_first:
+            open_keys([family.pk])
+        assert key_of(family.pk)[0] == 1
+        with pytest.raises(KeyMissing):
+            key_of(family.pk, version=2)
 
 
 def test_only_keys_live_in_the_keys_database():

@@ -75,6 +75,17 @@ def test_a_look_after_ten_minutes_is_a_new_look(family, alice, monkeypatch):
     assert Entry.objects.filter(verb="viewed", part="map").count() == 2
 
 
+def test_each_reader_and_each_family_is_a_look_of_its_own(family, other_family, alice, nadia):
+    give_seat(family=other_family, user=alice, role=Seat.Role.WORKER, purpose="x", by=None)
+    looks = [(alice, family), (nadia, family), (alice, other_family)]
+
+    for reader, home in looks:
+        open_family(home.pk, by=reader, part="map")
+
+    written = Entry.objects.filter(verb="viewed").values_list("actor_id", "family_id")
+    assert sorted(written) == sorted((reader.pk, home.pk) for reader, home in looks)
+
+
 def test_a_stranger_and_a_family_that_is_not_there_read_the_same(family, charlie):
     with pytest.raises(NotFoundHere) as closed:
         open_family(family.pk, by=charlie, part="map")

@@ -1,15 +1,24 @@
 """Nobody reads family data without saying for whom, and then only what is theirs to read."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.apps import apps
 from django.db.models import Count, Prefetch
 from django.utils.timezone import now
 
+import cast
 from kring.base.scoping import Unscoped
+from kring.core.family import Consent, Strength
+from kring.core.plan import Agreement, GoodPractice
+from kring.core.themes import SHIPPED
+from kring.core.words import Text
+from kring.exchange.services import bring_in
 from kring.families.models import Family, Hidden, Layer, Member, Seat, Story
 from kring.families.queries import circle_of, families_of
+from kring.families.services import give_seat
 from kring.network.models import Actor
 from kring.people.models import User
 
@@ -126,6 +135,16 @@ def test_a_restricted_family_is_shown_to_nobody(family, nadia):
     assert list(Member.objects.visible_to(nadia)) == []
 
 
+@pytest.mark.parametrize("layer", Layer)
+def test_who_has_left_the_circle_no_longer_reads_even_their_own_words(family, alice, layer):
+    Member.objects.for_system("test").filter(family=family).update(author=alice, layer=layer)
+    assert Member.objects.visible_to(alice).count() == 2
+
+    Seat.objects.filter(user=alice).update(withdrawn_at=now())
+
+    assert list(Member.objects.visible_to(alice)) == []
+
+
 SEES = {
     "family": {Layer.SHARED},
     "volunteer": {Layer.SHARED},
@@ -195,11 +214,36 @@ def test_the_strongest_of_two_seats_is_the_one_that_counts(family, bob):
     assert families_of(bob).get().reader == "coordinator"
 
 
-def test_deleting_a_family_takes_everything_along(family):
+def test_deleting_a_family_takes_everything_along(charlie):
+    plan = replace(cast.STERRENBERG.plan, agreements=(Agreement(text=Text.dutch("x")),))
+    filled = replace(
+        cast.STERRENBERG,
+        members=tuple(replace(m, hidden_from=("lieve",)) for m in cast.STERRENBERG.members),
+        strengths=(Strength(text=Text.dutch("x"), member="amal"),),
+        consent=Consent(given_on=date(2026, 1, 1), language="nl", form="written"),
+        good_practices=(GoodPractice(id="gp", title=Text.dutch("x")),),
+        plan=plan,
+    )
+    family = bring_in(filled, themes=SHIPPED, by=None)
+    give_seat(family=family, user=charlie, role=Seat.Role.WORKER, purpose="x", by=None)
+    models = [
+        model
+        for model in apps.get_app_config("kring").get_models()
+        if any(f.name == "family" and f.related_model is Family for f in model._meta.fields)
+    ]
+
+    def kept():
+        # Past the readers: what is left, whoever may see it.
+        rows = {model: model._base_manager.filter(family_id=family_id) for model in models}
+        return {model.__name__: found.exists() for model, found in rows.items()}
+
+    family_id = family.pk
+    assert len(models) > 12
+    assert kept() == {model.__name__: True for model in models}
+
     family.delete()
 
-    assert Story.objects.for_system("test").count() == 0
-    assert Seat.objects.count() == 0
+    assert kept() == {model.__name__: False for model in models}
 
 
 def test_whoever_is_hidden_from_a_reader_is_not_in_the_circle_that_they_see(

@@ -41,13 +41,15 @@ def test_each_line_is_chained_to_the_one_before(db):
 
 
 @pytest.mark.parametrize(
-    "field", ["verb", "actor_id", "family_id", "part", "item_id", "detail", "at"]
+    "field",
+    ["verb", "actor_id", "family_id", "part", "item_id", "detail", "at", "previous"],
 )
 def test_a_changed_line_no_longer_fits_its_mark(family, alice, field):
     entry = record(Entry.Verb.VIEWED, by=alice, part="map", family=family.pk, item=family.pk)
     other = {
         "verb": "erased", "actor_id": family.pk, "family_id": None, "part": "plan",
         "item_id": None, "detail": "x", "at": entry.at + timedelta(seconds=1),
+        "previous": b"x" * 32,
     }  # fmt: skip
 
     setattr(entry, field, other[field])
