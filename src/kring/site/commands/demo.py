@@ -111,7 +111,8 @@ def _fill(data: Path) -> None:
     from kring.base.keystore import KEYS  # noqa: PLC0415
     from kring.site.demo_world import make_world  # noqa: PLC0415
 
-    (data / "static").mkdir()  # where a real site collects its files; ours come from the package
+    # Where a real site collects its files; ours come from the package.
+    (data / "static").mkdir()
     make_key_ring(data / "keyring" / "keyring.json", name="demo")
     for database in ("default", KEYS):
         call_command("migrate", database=database, verbosity=0)
