@@ -77,7 +77,7 @@ def read_any(
     if not known:
         raise FileRefused(
             [Fault(file=name, what=sentence(UNKNOWN)) for name, _, _ in found]
-            or [Fault(file="", what=sentence(NO_FILE))]
+            or [Fault(file="-", what=sentence(NO_FILE))]
         )
     reading = _Reading(sheets, on)
     for each in known:
