@@ -8,9 +8,9 @@ import pytest
 from layout_laws import WIDTHS, benchmark, broken_laws, laid_out, made_up, scene
 
 from kring.core.layout.attempt import board_of, ground_of
-from kring.core.layout.bends import crossings, hits
 from kring.core.layout.cast import cast_of
 from kring.core.layout.furniture import title_and_legend
+from kring.core.layout.lines import crossings, hits
 from kring.core.layout.page import page_of
 from kring.core.layout.scene import Format, Furniture, Kept
 from kring.core.layout.sizes import size_of

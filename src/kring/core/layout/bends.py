@@ -1,12 +1,12 @@
 """Ties as curves, where a straight one would run under a label or over another tie."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from kring.core.layout.arrays import Counts, Flags, Singles
+from kring.core.layout.lines import crossings, hits
 from kring.core.layout.scene import Point
 from kring.core.layout.ties import Ties
 
@@ -25,7 +25,6 @@ PIECES: Final = 12  # straight pieces of a curve as it is given back
 MARGIN: Final = 0.5  # points that a tie stays off a label
 SYMBOL: Final = 0.9  # of a symbol's radius counts as hit
 IN_FIELD: Final = 0.97
-PART: Final = 32_000  # pairs that are tested at a time
 REFINED: Final = 24  # ties that are looked at once more, those with most crossings
 SECOND_WAY: Final = 3  # first shape for the second of two ties between the same two actors
 
@@ -61,7 +60,8 @@ class Bends:
     def lines(self, ties: Ties, at: Singles) -> tuple[Singles, Counts]:
         """Straight pieces of all ties, the family's too (m x 4), and whose they are (m x 2)."""
         straight = np.delete(ties.drawn, self.ties, 0)
-        pieces = np.concatenate([self.points[:, :-1], self.points[:, 1:]], 2).reshape(-1, 4)
+        points = self.points[:, ::2]
+        pieces = np.concatenate([points[:, :-1], points[:, 1:]], 2).reshape(-1, 4)
         everybody = np.arange(len(at))
         return (
             np.concatenate(
@@ -75,7 +75,7 @@ class Bends:
                 [
                     np.stack([everybody, everybody], 1),
                     straight,
-                    np.repeat(ties.drawn[self.ties], PIECES, 0),
+                    np.repeat(ties.drawn[self.ties], PIECES // 2, 0),
                 ]
             ),
         )
@@ -99,44 +99,45 @@ def bends_of(
     ends = ties.drawn
     if not len(ends):
         return Bends(np.zeros(0, int), np.zeros((0, PIECES + 1, 2), np.float32))
-    curves = _curves(at[ends[:, 0]], at[ends[:, 1]], care.shapes, inner, disc, care.pieces)
+    a, b = at[ends[:, 0]], at[ends[:, 1]]
+    control = _controls(a, b, care.shapes, inner, disc)
+    curves = _curves(a, b, control, care.pieces)
     cost = _cost(
         curves, ends, at=at, boxes=boxes, radius=radius, inner=inner, disc=disc, care=care
     )
-    cost += _apart(ends, len(care.shapes)) * care.outside
+    if len(ends) > len(ties.ends):
+        cost += _apart(ends, len(care.shapes)) * care.outside
     chosen = cost.argmin(1)
     if care.crossing:
         chosen = _least_crossings(curves, cost, at=at, ends=ends, care=care)
     bent = np.nonzero(chosen)[0]
-    fine = _curves(at[ends[bent, 0]], at[ends[bent, 1]], care.shapes, inner, disc, PIECES)
-    return Bends(bent, fine[np.arange(len(bent)), chosen[bent]])
+    best = control[bent, chosen[bent]][:, None]
+    return Bends(bent, _curves(a[bent], b[bent], best, PIECES)[:, 0])
 
 
-def _curves(
-    a: Singles,
-    b: Singles,
-    shapes: tuple[tuple[float, float], ...],
-    inner: Point,
-    disc: float,
-    pieces: int,
+def _controls(
+    a: Singles, b: Singles, shapes: tuple[tuple[float, float], ...], inner: Point, disc: float
 ) -> Singles:
-    """ties x shapes x (pieces + 1) x 2 points.
+    """Control points (ties x shapes x 2).
 
     Where the straight line runs over the disc, the second shape goes around it.
     """
     along, beside = np.array(shapes, np.float32).T[:, None, :, None]
     way = b - a
     normal = np.stack([-way[:, 1], way[:, 0]], 1)
-    control = a[:, None] + along * way[:, None] + beside * normal[:, None]
+    control: Singles = a[:, None] + along * way[:, None] + beside * normal[:, None]
     field: Singles = np.array(inner, np.float32)
-    line = np.stack([a, b], 1)[:, None] / field
-    through = _on_disc(line, disc)[:, 0]
+    through = _on_disc(np.stack([a, b], 1)[:, None] / field, disc)[:, 0]
     control[through, 1] = _around(a[through], b[through], inner, disc)
-    control = control[:, :, None]
+    return control
+
+
+def _curves(a: Singles, b: Singles, control: Singles, pieces: int) -> Singles:
+    """The points of quadratic curves: ties x shapes x (pieces + 1) x 2."""
     step = np.linspace(0, 1, pieces + 1, dtype=np.float32)[:, None]
     curves: Singles = (
         (1 - step) ** 2 * a[:, None, None]
-        + 2 * step * (1 - step) * control
+        + 2 * step * (1 - step) * control[:, :, None]
         + step * step * b[:, None, None]
     )
     return curves
@@ -260,54 +261,3 @@ def _met_straight(curves: Singles, at: Singles, ends: Counts) -> Flags:
     side = way_x * at[:, 1] - way_y * at[:, 0] > level
     met &= side.take(ends[:, 0], 3) != side.take(ends[:, 1], 3)
     return met
-
-
-def hits(segments: Singles, middle: Singles, size: Singles) -> Flags:
-    """Which segments (m x 4) meet which boxes (k x 2 middles and half sizes)."""
-    return _in_parts(lambda part: _hits(part, middle, size), segments, len(middle))
-
-
-def crossings(some: Singles, others: Singles) -> Flags:
-    """Which segments (m x 4) cross which (k x 4); touching ends do not count."""
-    return _in_parts(lambda part: _crossings(part, others), some, len(others))
-
-
-def _in_parts(test: Callable[[Singles], Flags], rows: Singles, columns: int) -> Flags:
-    """Test so few rows at a time that what lies between stays in the processor's cache."""
-    step = max(1, PART // max(1, columns))
-    found = np.empty((len(rows), columns), bool)
-    for start in range(0, len(rows), step):
-        found[start : start + step] = test(rows[start : start + step])
-    return found
-
-
-def _hits(segments: Singles, middle: Singles, size: Singles) -> Flags:
-    """By separating axes."""
-    half = (segments[:, 2:] - segments[:, :2]) * np.float32(0.5)
-    center = segments[:, :2] + half
-    dx, dy = middle[:, 0] - center[:, :1], middle[:, 1] - center[:, 1:]
-    reach = np.abs(half)
-    wide, high = size[:, 0], size[:, 1]
-    turned = half[:, :1] * dy
-    turned -= half[:, 1:] * dx
-    limit = reach[:, :1] * high
-    limit += reach[:, 1:] * wide
-    meet: Flags = np.abs(turned, out=turned) < limit
-    meet &= np.abs(dx, out=dx) < reach[:, :1] + wide
-    meet &= np.abs(dy, out=dy) < reach[:, 1:] + high
-    return meet
-
-
-def _crossings(some: Singles, others: Singles) -> Flags:
-    """Each has the ends of the other on its two sides."""
-    ax, ay, bx, by = some.T[:, :, None]
-    cx, cy, dx, dy = others.T[:, None, :]
-    wx, wy = bx - ax, by - ay
-    split = wx * (cy - ay) - wy * (cx - ax)
-    split *= wx * (dy - ay) - wy * (dx - ax)
-    cross: Flags = split < 0
-    vx, vy = dx - cx, dy - cy
-    split = vx * (ay - cy) - vy * (ax - cx)
-    split *= vx * (by - cy) - vy * (bx - cx)
-    cross &= split < 0
-    return cross

@@ -12,7 +12,7 @@ from kring.core.layout.paper import FOR_EVER, Cells, Image, Paper, sums
 from kring.core.layout.scene import Box, Point
 from kring.core.layout.ties import Ties
 
-NEAREST: Final = 200  # places that are looked at first
+NEAREST: Final = 128  # places that are looked at first
 IMPOSSIBLE: Final = NO_WAY / 10
 OUTWARD: Final = 16.0  # what a label costs that points inwards rather than outwards
 TAKEN: Final = 3.0  # what a grid cell costs that somebody else must leave
@@ -79,7 +79,7 @@ class Board:
     def hold(self, actor: int) -> None:
         """Keep the symbol's place nearest to a wish free until this actor is placed."""
         places = self.places[self.cell[actor]]
-        free = np.nonzero(self.paper.under(places.at, self._square) == 0)[0]
+        free = np.nonzero(sums(self.paper.flat, places.at + self._square) == 0)[0]
         if len(free):
             near = self._near(actor, places.only(free))
             row, column = divmod(int(places.at[free[near.argmin()]]), self.paper.columns)
@@ -120,7 +120,7 @@ class Board:
     def _choose(self, actor: int, places: Places, near: Singles, taken: float | None) -> bool:
         """Put the actor on the cheapest of these places; False when none will do."""
         if taken is None and len(places) > NEAREST:
-            free = np.nonzero(self.paper.under(places.at, self._square) == 0)[0]
+            free = np.nonzero(sums(self.paper.flat, places.at + self._square) == 0)[0]
             places, near = places.only(free), near.take(free)
         if not len(places):
             return False
@@ -128,11 +128,11 @@ class Board:
         cost += self._turn_y * places.facts[3]
         cost += self._mode_cost[actor]
         cost += near
-        offsets = self._label[:, actor]
-        under = self.paper.under(places.at, offsets)
-        under += self.paper.under(places.at, self._square)
+        corners = places.at + self._label[:, actor]
+        under = sums(self.paper.flat, corners)
+        under += sums(self.paper.flat, places.at + self._square)
         if self._shade is not None:
-            shade = sums(self._shade, places.at, offsets) * np.float32(SHADED)
+            shade = sums(self._shade, corners) * np.float32(SHADED)
             cost += np.minimum(shade, np.float32(DARKEST), out=shade)
         if taken is not None:
             cost += under * np.float32(taken)
@@ -144,14 +144,15 @@ class Board:
         self._stand_at(actor, int(places.at[best]), (x, y), mode)
         return True
 
-    def turn(self, actor: int, cost: Singles) -> None:
-        """Write a label on the free side that costs least; everybody stands on the board."""
-        standing = self.everybody()[actor]
+    def turn(self, actor: int, standing: Standing, cost: Singles) -> None:
+        """Write the label of somebody who stands there on the free side that costs least."""
+        if standing.mode == cost.argmin():
+            return
         self.lift(actor)
         column = standing.cells[0][0] - self._square_cells[0]
         row = standing.cells[0][2] - self._square_cells[2]
         corner = row * self.paper.columns + column
-        taken = self.paper.under(np.array([corner]), self._label[:, actor])[:, 0]
+        taken = sums(self.paper.flat, corner + self._label[:, actor])[:, 0]
         cost = np.where(taken == 0, cost, np.float32(NO_WAY))
         self._stand_at(actor, corner, standing.at, int(cost.argmin()))
 

@@ -61,10 +61,6 @@ class Paper:
             math.ceil(box[3] / self.qy - EXACT) - self.top,
         )
 
-    def under(self, at: Counts, offsets: Counts) -> Image:
-        """How much is taken in boxes around the corners `at`; `offsets` from `offsets_of`."""
-        return sums(self.flat, at, offsets)
-
     def offsets_of(self, boxes: Counts) -> Counts:
         """Boxes of grid cells (… x 4: c0, c1, r0, r1) around a corner, as steps (4 x …)."""
         c0, c1, r0, r1 = np.moveaxis(boxes, -1, 0)
@@ -73,19 +69,15 @@ class Paper:
 
     def take(self, boxes: tuple[Cells, ...], weight: int) -> None:
         """Take boxes of grid cells, or give them back with a negative weight."""
-        c0, r0 = min(b[0] for b in boxes), min(b[2] for b in boxes)
-        c1, r1 = max(b[1] for b in boxes), max(b[3] for b in boxes)
-        block = np.zeros((r1 - r0, c1 - c0), np.int32)
+        c0, r0 = min([b[0] for b in boxes]), min([b[2] for b in boxes])
+        r1 = max([b[3] for b in boxes])
+        block = np.zeros((r1 - r0, self.columns - c0 - 1), np.int32)
         for left, right, top, bottom in boxes:
             block[top - r0 : bottom - r0, left - c0 : right - c0] += weight
         block.cumsum(0, out=block)
         block.cumsum(1, out=block)
-        image = self.image
-        r0, r1, c0, c1 = r0 + 1, r1 + 1, c0 + 1, c1 + 1
-        image[r0:r1, c0:c1] += block
-        image[r0:r1, c1:] += block[:, -1:]
-        image[r1:, c0:c1] += block[-1]
-        image[r1:, c1:] += block[-1, -1]
+        self.image[r0 + 1 : r1 + 1, c0 + 1 :] += block
+        self.image[r1 + 1 :, c0 + 1 :] += block[-1]
 
     def shade(self, start: Singles, end: Singles) -> Image:
         """A second image: how much line of these ties runs through each box (flat)."""
@@ -102,9 +94,12 @@ class Paper:
         return flat
 
 
-def sums(image: Image, at: Counts, offsets: Counts) -> Image:
-    """What lies in each box, out of a flat integral image: four look-ups a box."""
-    found: Image = image.take(at + offsets)
+def sums(image: Image, corners: Counts) -> Image:
+    """What lies in each box, out of a flat integral image: four look-ups a box.
+
+    `corners` are indexes of the boxes' corners (4 x …): those of a place plus `offsets_of`.
+    """
+    found: Image = image.take(corners)
     total: Image = found[0]
     total -= found[1]
     total -= found[2]

@@ -12,7 +12,7 @@ from kring.core.layout.scene import Point
 
 TOP: Final = math.pi / 2  # the first sector begins at the top
 EMPTY: Final = 0.012  # share of all text that an empty sector counts for
-ROUNDS: Final = 12
+ROUNDS: Final = 8
 CALM_UNDER, TEXT_FROM = 0.05, 0.38  # share of the field that is text
 LEAST_SPAN: Final = ((0.1, 0.4), (0.08, 0.034))  # of the circle, by how full the field is
 HALVES: Final = (0.36, 0.64)  # least and most of the circle for the people's half

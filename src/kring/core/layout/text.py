@@ -12,6 +12,7 @@ LONGEST: Final = 60  # characters of a label; the full name is in the accessible
 KERNING: Final = 1.005  # some pairs of letters stand further apart than their widths say
 UNKNOWN: Final = 1.0  # em: on paper a letter that no font has is a square box
 DRAWS_NOTHING: Final = frozenset({"Cc", "Cf", "Me", "Mn"})
+BREAKING: Final = " -"  # a line ends after these
 TOO_LONG: Final = 36  # characters of a line; rather than that, a word is cut
 WORTH_BREAKING: Final = 4.5  # em; a shorter label gains nothing by a second line
 
@@ -79,23 +80,32 @@ def letterings(
 
     More than 28 characters always take two lines, more than 60 are shortened.
     """
-    label = shortened(label)
-    ways: list[tuple[str, ...]] = [(label,)] if len(label) <= LONGEST_LINE else []
-    if not ways or em(label, widths, bold=bold) > WORTH_BREAKING:
-        ways += sorted(_breaks(label), key=lambda two: _widest(two, widths, bold=bold))[:1]
-    small = shortened(under, LONGEST_LINE)
-    return tuple(_written(lines, small, widths, bold=bold) for lines in ways)
+    label, small = shortened(label), shortened(under, LONGEST_LINE)
+    whole = em(label, widths, bold=bold)
+    ways = []
+    if len(label) <= LONGEST_LINE:
+        ways.append(_written((label,), (whole,), small, widths))
+    if not ways or whole > WORTH_BREAKING:
+        measured = [
+            ((one, two), (em(one, widths, bold=bold), em(two, widths, bold=bold)))
+            for one, two in _breaks(label)
+        ]
+        ways += [
+            _written(lines, wide, small, widths)
+            for lines, wide in sorted(measured, key=lambda way: max(way[1]))[:1]
+        ]
+    return tuple(ways)
 
 
-def _breaks(label: str) -> list[tuple[str, ...]]:
+def _breaks(label: str) -> list[tuple[str, str]]:
     """Two lines, broken at a blank or after a hyphen.
 
     A long label without a break near its middle is cut there, with a hyphen of its own.
     """
-    places = [(at, at + 1) for at, letter in enumerate(label) if letter == " "]
-    places += [(at, at) for at, letter in enumerate(label, 1) if letter == "-"]
-    breaks: list[tuple[str, ...]] = [
-        (label[:end], label[start:]) for end, start in places if 0 < end < len(label)
+    breaks = [
+        (label[:at].rstrip(), label[at:])
+        for at, letter in enumerate(label[:-1], 1)
+        if letter in BREAKING
     ]
     if len(label) > LONGEST_LINE and all(max(map(len, two)) > TOO_LONG for two in breaks):
         middle = len(label) // 2
@@ -105,18 +115,18 @@ def _breaks(label: str) -> list[tuple[str, ...]]:
     return breaks
 
 
-def _widest(lines: tuple[str, ...], widths: Widths, *, bold: bool) -> float:
-    return max(em(line, widths, bold=bold) for line in lines)
-
-
-def _written(lines: tuple[str, ...], under: str, widths: Widths, *, bold: bool) -> Lettering:
-    wide = [em(line, widths, bold=bold) for line in lines]
-    high = [line_height(line) for line in lines]
-    if under:
-        wide.append(em(under, widths) * UNDER_SHARE)
-        high.append(line_height(under) * UNDER_SHARE)
-        lines = (*lines, under)
-    return Lettering(lines, tuple(wide), tuple(high), small=1 if under else 0)
+def _written(
+    lines: tuple[str, ...], wide: tuple[float, ...], under: str, widths: Widths
+) -> Lettering:
+    high = tuple(map(line_height, lines))
+    if not under:
+        return Lettering(lines, wide, high)
+    return Lettering(
+        (*lines, under),
+        (*wide, em(under, widths) * UNDER_SHARE),
+        (*high, line_height(under) * UNDER_SHARE),
+        small=1,
+    )
 
 
 def _advance(letter: str, table: Mapping[str, float]) -> float:

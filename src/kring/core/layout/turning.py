@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 
 from kring.core.layout.arrays import Counts, Flags, Singles
-from kring.core.layout.bends import hits
 from kring.core.layout.board import Board
+from kring.core.layout.labels import MODES
+from kring.core.layout.lines import hits
 
 UNDER: Final = 100.0  # what it costs to have a tie under a label, of whatever side
 EACH: Final = 3.0  # and what each further tie costs
@@ -21,12 +22,14 @@ def turn_labels(board: Board, *, pieces: Singles, ends: Counts, loose: Flags) ->
     everybody = board.everybody()
     boxes = np.array([each.box for each in everybody], np.float32)
     own = (ends[:, :1] == np.arange(len(board))) | (ends[:, 1:] == np.arange(len(board)))
-    under = _meet(pieces, boxes) & ~own
-    for actor in np.nonzero(under.any(0) & loose)[0].tolist():
-        at = np.array(everybody[actor].at * 2, np.float32)
-        found = _meet(pieces, board.labels.boxes[actor] + at) & ~own[:, actor, None]
-        ties = np.count_nonzero(found, 0)
-        board.turn(actor, board.labels.cost[actor] + UNDER * (ties > 0) + EACH * ties)
+    hit = np.nonzero((_meet(pieces, boxes) & ~own).any(0) & loose)[0]
+    at = np.array([everybody[actor].at * 2 for actor in hit], np.float32).reshape(-1, 1, 4)
+    found = _meet(pieces, (board.labels.boxes[hit] + at).reshape(-1, 4))
+    found = found.reshape(len(pieces), len(hit), MODES) & ~own[:, hit, None]
+    ties = np.count_nonzero(found, 0)
+    cost = board.labels.cost[hit] + UNDER * (ties > 0) + EACH * ties
+    for number, actor in enumerate(hit.tolist()):
+        board.turn(actor, everybody[actor], cost[number])
 
 
 def _meet(pieces: Singles, boxes: Singles) -> Flags:
