@@ -196,7 +196,7 @@ def test_what_is_hidden_from_a_helper_on_the_map_is_hidden_from_their_account(fa
 def test_what_is_hidden_from_somebody_unknown_is_for_the_coordinators_alone(
     family, alice, bob, amal, nadia
 ):
-    mother, father = Member.objects.for_system("test").filter(family=family)
+    _, father = Member.objects.for_system("test").filter(family=family)
     Hidden.objects.create(family=family, item=father.pk, who=None, code="iemand")
 
     seen = {u.username: Member.objects.visible_to(u).count() for u in (alice, bob, amal, nadia)}
