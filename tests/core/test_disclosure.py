@@ -1,3 +1,5 @@
+"""Which numbers may leave the house."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

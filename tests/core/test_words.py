@@ -1,3 +1,5 @@
+"""Texts in more languages, and which one a reader gets."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
