@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from kring.core.layout.arrays import Counts, Flags, Singles
-from kring.core.layout.lines import crossings, hits
+from kring.core.layout.knot import Knot
+from kring.core.layout.lines import hits
 from kring.core.layout.scene import Point
 from kring.core.layout.ties import Ties
 
@@ -25,7 +26,6 @@ PIECES: Final = 12  # straight pieces of a curve as it is given back
 MARGIN: Final = 0.5  # points that a tie stays off a label
 SYMBOL: Final = 0.9  # of a symbol's radius counts as hit
 IN_FIELD: Final = 0.97
-REFINED: Final = 24  # ties that are looked at once more, those with most crossings
 SECOND_WAY: Final = 3  # first shape for the second of two ties between the same two actors
 
 
@@ -36,7 +36,7 @@ class Care:
     shapes: tuple[tuple[float, float], ...] = GENTLE + WIDE[:2]
     pieces: int = 3
     crossing: float = 16.0
-    passes: int = 0
+    untie: bool = False  # look at each crossing once more; worth it on a small map
     label: float = 10.0  # a label that no other tie runs under yet
     label_again: float = 2.0
     symbol: float = 12.0
@@ -45,7 +45,7 @@ class Care:
     outside: float = 1000.0
 
 
-SMALL_MAP: Final = Care(shapes=GENTLE + WIDE, pieces=6, crossing=40.0, passes=2)
+SMALL_MAP: Final = Care(shapes=GENTLE + WIDE, pieces=6, crossing=40.0, untie=True)
 USUAL_MAP: Final = Care()
 ON_DEMAND: Final = Care(crossing=0.0, label=0.0)  # few ties show at once: only round the disc
 
@@ -107,9 +107,10 @@ def bends_of(
     )
     if len(ends) > len(ties.ends):
         cost += _apart(ends, len(care.shapes)) * care.outside
-    chosen = cost.argmin(1)
+    chosen: Counts = cost.argmin(1)
     if care.crossing:
-        chosen = _least_crossings(curves, cost, at=at, ends=ends, care=care)
+        knot = Knot(curves, cost, at=at, ends=ends, crossing=care.crossing)
+        chosen = knot.untied() if care.untie else knot.chosen
     bent = np.nonzero(chosen)[0]
     best = control[bent, chosen[bent]][:, None]
     return Bends(bent, _curves(a[bent], b[bent], best, PIECES)[:, 0])
@@ -221,43 +222,3 @@ def _apart(ends: Counts, shapes: int) -> Flags:
             barred[number, SECOND_WAY:] = True
             barred[last, :SECOND_WAY] = True
     return barred
-
-
-def _least_crossings(
-    curves: Singles, cost: Singles, *, at: Singles, ends: Counts, care: Care
-) -> Counts:
-    """A shape for each tie: first against straight lines, then against what was chosen."""
-    many, shapes = cost.shape
-    stranger = ~(ends[:, None, :, None] == ends[None, :, None, :]).any((2, 3))
-    crossing = np.float32(care.crossing)
-    met = _met_straight(curves, at, ends)
-    met &= stranger[:, None, None]
-    chosen: Counts = (cost + crossing * np.count_nonzero(met, (2, 3))).argmin(1)
-    if not care.passes:
-        return chosen
-    pieces = np.concatenate([curves[:, :, :-1], curves[:, :, 1:]], 3)
-    now = pieces[np.arange(many), chosen]
-    for _ in range(care.passes):
-        flat = now.reshape(-1, 4)
-        each = crossings(flat, flat).reshape(many, care.pieces, many, care.pieces).any((1, 3))
-        bad = (each & stranger).sum(1)
-        for tie in np.argsort(-bad, kind="stable")[: min(REFINED, int((bad > 0).sum()))]:
-            others = now[stranger[tie]].reshape(-1, 4)
-            met = crossings(pieces[tie].reshape(-1, 4), others).reshape(shapes, -1).sum(1)
-            chosen[tie] = (cost[tie] + crossing * met).argmin()
-            now[tie] = pieces[tie, chosen[tie]]
-    return chosen
-
-
-def _met_straight(curves: Singles, at: Singles, ends: Counts) -> Flags:
-    """Which pieces of the curves cross which straight ties: ties x shapes x pieces x ties."""
-    x, y = curves[..., 0, None], curves[..., 1, None]
-    along = at[ends[:, 1]] - at[ends[:, 0]]
-    level = along[:, 0] * at[ends[:, 0], 1] - along[:, 1] * at[ends[:, 0], 0]
-    side = y * along[:, 0] - x * along[:, 1] > level
-    met: Flags = side[:, :, :-1] != side[:, :, 1:]
-    way_x, way_y = np.diff(x, axis=2), np.diff(y, axis=2)
-    level = way_x * y[:, :, :-1] - way_y * x[:, :, :-1]
-    side = way_x * at[:, 1] - way_y * at[:, 0] > level
-    met &= side.take(ends[:, 0], 3) != side.take(ends[:, 1], 3)
-    return met
