@@ -17,7 +17,7 @@ HELD_ELSEWHERE = {
     },
     plan.Plan: {"goals", "actions", "agreements"},
     **dict.fromkeys(
-        (family.Member, family.Story, family.Actor, family.Relation), {"hidden_from"}
+        (family.Member, family.Story, family.Actor, family.Relation), frozenset({"hidden_from"})
     ),
 }  # fmt: skip
 PAIRS = [
