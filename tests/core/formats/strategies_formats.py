@@ -18,7 +18,8 @@ ODD = [
     "🐶", "'", "+32", "0012", "1/2/2026", "a.b[0]",
     "_x0041_", "_x005F_x0041_",
 ]  # fmt: skip
-LONGER = [*ODD, "", " ", "twee\nregels", "met\ttab", "  ruim  ", "a\r\nb", "\r", "\n=1", "a, b; c"]
+SPACED = ["", " ", "twee\nregels", "met\ttab", "  ruim  ", "a\r\nb", "\r", "\n=1", "a, b; c"]
+LONGER = [*ODD, *SPACED]
 
 
 class AwkwardDrawing(Drawing):

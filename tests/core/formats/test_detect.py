@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from samples_formats import folder
 
 from kring.core.family import Family, FamilyFile, Meta, Theme
 from kring.core.formats.detect import Tool, read_any, tool_of
+from kring.core.formats.easynwk_write import write_easynwk
 from kring.core.formats.family_file import read, write_json, write_yaml
 from kring.core.formats.faults import FileRefused
 from kring.core.formats.graphml_write import write_graphml
@@ -27,6 +29,10 @@ OURS = FamilyFile(
     meta=Meta(fictional=True, reference_date=DAY), families=(FAMILY,), themes=SHIPPED
 )
 EASYNWK = json.dumps({"ego": {"name": "Rosa"}, "alteri": [], "connections": []}).encode()
+# A family that keeps an older map of easyNWK.
+WITH_A_MAP = write_json(
+    replace(OURS, families=(replace(FAMILY, extra={"easynwk": {"nwk": {"alteri": []}}}),))
+).encode()
 TEXT = b"E;Rosa;45\r\nF;1;5.3.2018\r\n"
 ACTORS = b"naam;kring\nAn;kin\n"
 TIES = b"van;naar\ngezin;An\n"
@@ -59,6 +65,10 @@ def refusal(files):
         ("leeg.yaml", b"", Tool.FAMILY_FILE),
         ("x.json", b"\xef\xbb\xbf" + EASYNWK, Tool.EASYNWK),
         ("x", EASYNWK, Tool.EASYNWK),
+        ("kapot.json", EASYNWK[:-1], Tool.EASYNWK),
+        ("f.json", WITH_A_MAP, Tool.FAMILY_FILE),
+        ("f.json", WITH_A_MAP[:-5], Tool.FAMILY_FILE),
+        ("lijst.json", b'{"a": [{"alteri": []}]}', Tool.NONE),
         ("x.nwk", TEXT, Tool.EASYNWK),
         ("x.csv", TEXT, Tool.EASYNWK),
         ("x.txt", b"\n <?xml version='1.0'?>" + GRAPH, Tool.GRAPHML),
@@ -265,6 +275,22 @@ def test_every_real_file_of_the_three_tools_is_read_and_fits_our_own_file():
         again = read(write_yaml(file).encode(), "x.yaml")
         assert again.families == imported.families, path
         assert imported.remarks, path
+
+
+@pytest.mark.samples
+def test_a_real_map_goes_through_every_kind_of_file_unchanged():
+    name = "constructed-all-features-v2.7.json"
+    data = (folder() / "easynwk" / name).read_bytes()
+    [family] = read_any([(name, data)]).families
+    file = FamilyFile(meta=Meta(), families=(family,), themes=SHIPPED)
+    for out, held in {
+        "f.yaml": write_yaml(file).encode(),
+        "f.json": write_json(file).encode(),
+        "f.graphml": write_graphml(family),
+        "f.csv.zip": write_csv_set([family]),
+        "f.nwk.json": write_easynwk(family),
+    }.items():
+        assert read_any([(out, held)]).families == (family,), out
 
 
 @pytest.mark.samples

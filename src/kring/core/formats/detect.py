@@ -1,5 +1,6 @@
 """The one door for files from elsewhere: finds out by what is in them which tool made them."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from kring.core.family import Family, Theme
 from kring.core.formats import family_file
 from kring.core.formats.csv_text import Rows, rows_in
 from kring.core.formats.easynwk import read_easynwk
+from kring.core.formats.easynwk_record import looks_like_easynwk
 from kring.core.formats.easynwk_text import looks_like_text
 from kring.core.formats.faults import Fault, FileRefused, Imported, Remark
 from kring.core.formats.graph_xml import graphs_in
@@ -25,6 +27,7 @@ from kring.core.formats.network_canvas import (
 from kring.core.formats.network_canvas_family import Session
 from kring.core.formats.source import refused
 from kring.core.formats.tables import read_tables, table_of
+from kring.core.formats.tree import MOST_BYTES
 from kring.core.formats.zipped import is_workbook, is_zip, unpacked
 from kring.core.words import gettext_noop, sentence
 
@@ -95,7 +98,7 @@ def tool_of(name: str, data: bytes) -> Tool:
     begin = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if begin == b"<":
         return Tool.GRAPHML if b"<graphml" in data else Tool.NONE
-    if begin == b"{" and b'"alteri"' in data:
+    if begin == b"{" and b'"alteri"' in data and _is_easynwk(data):
         return Tool.EASYNWK
     suffix = name.casefold().rpartition(".")[2]
     if suffix in ("yaml", "yml") or OF_FAMILY_FILE.search(data):
@@ -109,6 +112,14 @@ def _flat(files: Files) -> Iterator[tuple[str, bytes]]:
             yield from unpacked(data, name=name)
         else:
             yield name, data
+
+
+def _is_easynwk(data: bytes) -> bool:
+    """Not a file of ours that keeps a map of theirs; a broken file is theirs if not ours."""
+    try:
+        return looks_like_easynwk(json.loads(data[: MOST_BYTES + 1]))
+    except (ValueError, RecursionError):
+        return not OF_FAMILY_FILE.search(data)
 
 
 def _is_table(name: str, data: bytes) -> bool:
