@@ -273,6 +273,12 @@ def test_all_mistakes_are_told_in_their_order():
     ]
 
 
+def test_a_table_full_of_mistakes_is_given_up():
+    ties = table("banden", "van | naar", *["gezin | Jan"] * 300)
+
+    assert len(refusal(ACTORS, ties)) == 200
+
+
 def test_a_mistake_in_a_workbook_names_the_sheet():
     assert refusal(table("actoren", "naam | kring", "A | x"), file="netwerk.xlsx")[
         0

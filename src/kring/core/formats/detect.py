@@ -101,7 +101,7 @@ def tool_of(name: str, data: bytes) -> Tool:
     if begin == b"{" and b'"alteri"' in data and _is_easynwk(data):
         return Tool.EASYNWK
     suffix = name.casefold().rpartition(".")[2]
-    if suffix in ("yaml", "yml") or OF_FAMILY_FILE.search(data):
+    if suffix in ("yaml", "yml") or OF_FAMILY_FILE.search(data, 0, MOST_BYTES):
         return Tool.FAMILY_FILE
     return Tool.CSV if suffix == "csv" or _is_table(name, data) else Tool.NONE
 
@@ -119,7 +119,7 @@ def _is_easynwk(data: bytes) -> bool:
     try:
         return looks_like_easynwk(json.loads(data[: MOST_BYTES + 1]))
     except (ValueError, RecursionError):
-        return not OF_FAMILY_FILE.search(data)
+        return not OF_FAMILY_FILE.search(data, 0, MOST_BYTES)
 
 
 def _is_table(name: str, data: bytes) -> bool:

@@ -73,7 +73,7 @@ def _nwk(value: Any, path: Path, findings: Findings) -> dict[str, Any]:
     alteri = _each(nwk.get("alteri"), (*path, "alteri"), findings)
     if len(alteri) > MOST_PEOPLE:
         told = sentence(TOO_MANY, count=len(alteri), most=MOST_PEOPLE)
-        findings.add(told, path=(*path, "alteri"))
+        findings.stop(told, path=(*path, "alteri"))
     nwk["alteri"] = [_alter(each, at, findings) for each, at in alteri]
     _once([each.get("id") for each in nwk["alteri"]], (*path, "alteri"), findings)
     ties = _each(nwk["connections"], (*path, "connections"), findings)
@@ -110,11 +110,13 @@ def _each(value: Any, path: Path, findings: Findings) -> list[tuple[Record, Path
 
 
 def _once(numbers: list[Any], path: Path, findings: Findings) -> None:
-    seen: list[Any] = []
+    seen: set[int | str] = set()
     for at, number in enumerate(numbers):
-        if number in seen and number is not None:
+        if not isinstance(number, int | str):
+            continue
+        if number in seen:
             findings.add(sentence(TWICE, number=shown(number)), path=(*path, at, "id"))
-        seen.append(number)
+        seen.add(number)
 
 
 def _whole(value: Any) -> Any:

@@ -123,6 +123,8 @@ class _Reading:
         only = families[0][0] if len(families) == 1 else ""
         for table in dict.fromkeys(shape.table for shape in SHAPES):
             for row in self.rows.get(table, ()):
+                if len(self.faults) > MOST_FAULTS:  # more is not one mistake
+                    raise FileRefused(self.faults[:MOST_FAULTS])
                 whose = _whose(row) or only
                 if whose in first:
                     self._take(row, first[whose], families[first[whose]][1])
