@@ -16,643 +16,2511 @@ import kring.core.codes
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False)),
-                ('verb', models.CharField(choices=[('viewed', 'keek'), ('added', 'voegde toe'), ('changed', 'veranderde'), ('erased', 'wiste'), ('exported', 'nam een kopie'), ('printed', 'drukte af'), ('published', 'maakte bekend'), ('refused', 'mocht niet')], max_length=20)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('family_id', models.UUIDField(db_index=True, null=True)),
-                ('part', models.CharField(max_length=20)),
-                ('item_id', models.UUIDField(null=True)),
-                ('detail', models.CharField(blank=True, max_length=80)),
-                ('previous', models.BinaryField(unique=True)),
-                ('mac', models.BinaryField()),
-                ('key_id', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("viewed", "keek"),
+                            ("added", "voegde toe"),
+                            ("changed", "veranderde"),
+                            ("erased", "wiste"),
+                            ("exported", "nam een kopie"),
+                            ("printed", "drukte af"),
+                            ("published", "maakte bekend"),
+                            ("refused", "mocht niet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("actor_id", models.UUIDField(null=True)),
+                ("family_id", models.UUIDField(db_index=True, null=True)),
+                ("part", models.CharField(max_length=20)),
+                ("item_id", models.UUIDField(null=True)),
+                ("detail", models.CharField(blank=True, max_length=80)),
+                ("previous", models.BinaryField(unique=True)),
+                ("mac", models.BinaryField()),
+                ("key_id", models.CharField(max_length=40)),
             ],
             options={
-                'verbose_name': 'journaalregel',
-                'verbose_name_plural': 'journaalregels',
-                'ordering': ['-pk'],
+                "verbose_name": "journaalregel",
+                "verbose_name_plural": "journaalregels",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ErasedFamily',
+            name="ErasedFamily",
             fields=[
-                ('family', models.UUIDField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.UUIDField(null=True)),
-                ('ticket', models.CharField(blank=True, max_length=40)),
+                ("family", models.UUIDField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("by", models.UUIDField(null=True)),
+                ("ticket", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'gewist gezin',
-                'verbose_name_plural': 'gewiste gezinnen',
+                "verbose_name": "gewist gezin",
+                "verbose_name_plural": "gewiste gezinnen",
             },
         ),
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='family.code')),
-                ('label', kring.base.sealing.SealedWords(editable=True, label='family.label', verbose_name='roepnaam')),
-                ('municipality', kring.base.sealing.SealedWords(editable=True, label='family.municipality', null=True, verbose_name='gemeente')),
-                ('arrival', kring.base.sealing.SealedText(editable=True, label='family.arrival', null=True, verbose_name='aankomst')),
-                ('phase', kring.base.sealing.SealedText(editable=True, label='family.phase', null=True, verbose_name='fase')),
-                ('languages', kring.base.sealing.SealedField(editable=True, label='family.languages', verbose_name='talen')),
-                ('themes', kring.base.sealing.SealedField(editable=True, label='family.themes', verbose_name="thema's")),
-                ('own_themes', kring.base.sealing.SealedField(editable=True, label='family.own_themes', verbose_name="eigen thema's")),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='family.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='family.extra')),
-                ('is_example', models.BooleanField(default=False, verbose_name='voorbeeld')),
-                ('is_restricted', models.BooleanField(default=False, verbose_name='beperkt')),
-                ('made_on', models.DateField(auto_now_add=True, verbose_name='gemaakt op')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", kring.base.sealing.SealedText(editable=True, label="family.code")),
+                (
+                    "label",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="family.label", verbose_name="roepnaam"
+                    ),
+                ),
+                (
+                    "municipality",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="family.municipality",
+                        null=True,
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "arrival",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="family.arrival",
+                        null=True,
+                        verbose_name="aankomst",
+                    ),
+                ),
+                (
+                    "phase",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="family.phase", null=True, verbose_name="fase"
+                    ),
+                ),
+                (
+                    "languages",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="family.languages", verbose_name="talen"
+                    ),
+                ),
+                (
+                    "themes",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="family.themes", verbose_name="thema's"
+                    ),
+                ),
+                (
+                    "own_themes",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="family.own_themes", verbose_name="eigen thema's"
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="family.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                ("extra", kring.base.sealing.SealedField(editable=True, label="family.extra")),
+                ("is_example", models.BooleanField(default=False, verbose_name="voorbeeld")),
+                ("is_restricted", models.BooleanField(default=False, verbose_name="beperkt")),
+                ("made_on", models.DateField(auto_now_add=True, verbose_name="gemaakt op")),
             ],
             options={
-                'verbose_name': 'gezin',
-                'verbose_name_plural': 'gezinnen',
-                'ordering': ['made_on', 'pk'],
+                "verbose_name": "gezin",
+                "verbose_name_plural": "gezinnen",
+                "ordering": ["made_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='naam')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="naam")),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['name'],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('signal', 'signaal'), ('practice', 'goede praktijk')], max_length=8, verbose_name='soort')),
-                ('title', models.TextField(verbose_name='titel')),
-                ('statement', models.TextField(verbose_name='tekst')),
-                ('consequence', models.TextField(blank=True, verbose_name='gevolg')),
-                ('themes', models.JSONField(default=list, verbose_name="thema's")),
-                ('level', models.JSONField(default=list, verbose_name='niveau')),
-                ('status', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='fase')),
-                ('quarter', models.CharField(max_length=7, verbose_name='kwartaal')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("signal", "signaal"), ("practice", "goede praktijk")],
+                        max_length=8,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="titel")),
+                ("statement", models.TextField(verbose_name="tekst")),
+                ("consequence", models.TextField(blank=True, verbose_name="gevolg")),
+                ("themes", models.JSONField(default=list, verbose_name="thema's")),
+                ("level", models.JSONField(default=list, verbose_name="niveau")),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="fase"
+                    ),
+                ),
+                ("quarter", models.CharField(max_length=7, verbose_name="kwartaal")),
             ],
             options={
-                'verbose_name': 'publicatie',
-                'verbose_name_plural': 'publicaties',
-                'ordering': ['kind', '-quarter', 'title'],
+                "verbose_name": "publicatie",
+                "verbose_name_plural": "publicaties",
+                "ordering": ["kind", "-quarter", "title"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('system_role', models.CharField(blank=True, choices=[('', 'geen'), ('administrator', 'beheerder'), ('analyst', 'beleidsmedewerker')], default='', max_length=14, verbose_name='rol op de site')),
-                ('language', models.CharField(default='nl', max_length=12, verbose_name='taal')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='kring.organisation')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "system_role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "geen"),
+                            ("administrator", "beheerder"),
+                            ("analyst", "beleidsmedewerker"),
+                        ],
+                        default="",
+                        max_length=14,
+                        verbose_name="rol op de site",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(default="nl", max_length=12, verbose_name="taal"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="users",
+                        to="kring.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medewerker',
-                'verbose_name_plural': 'medewerkers',
+                "verbose_name": "medewerker",
+                "verbose_name_plural": "medewerkers",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='DataKey',
+            name="DataKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family', models.UUIDField()),
-                ('version', models.PositiveIntegerField()),
-                ('recipient', models.UUIDField(null=True)),
-                ('kek_id', models.CharField(max_length=40)),
-                ('wrapped', models.BinaryField()),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("family", models.UUIDField()),
+                ("version", models.PositiveIntegerField()),
+                ("recipient", models.UUIDField(null=True)),
+                ("kek_id", models.CharField(max_length=40)),
+                ("wrapped", models.BinaryField()),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'datasleutel',
-                'verbose_name_plural': 'datasleutels',
-                'constraints': [models.UniqueConstraint(fields=('family', 'version', 'recipient'), name='one_key_per_version', nulls_distinct=False)],
+                "verbose_name": "datasleutel",
+                "verbose_name_plural": "datasleutels",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("family", "version", "recipient"),
+                        name="one_key_per_version",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('receiver', kring.base.fields.IdField(null=True)),
-                ('part', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='deel')),
-                ('given_on', models.DateField(verbose_name='gegeven op')),
-                ('language', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='taal')),
-                ('form', kring.base.sealing.SealedText(editable=True, label='consent.form', verbose_name='vorm')),
-                ('interpreter', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='tolk')),
-                ('by', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='door')),
-                ('shared_with', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='gedeeld met')),
-                ('witness', kring.base.sealing.SealedWords(editable=True, label='consent.witness', null=True, verbose_name='getuige')),
-                ('restrictions', kring.base.sealing.SealedField(editable=True, label='consent.restrictions', verbose_name='beperkingen')),
-                ('review_on', models.DateField(null=True, verbose_name='herbekijken op')),
-                ('withdrawn_on', models.DateField(null=True, verbose_name='ingetrokken op')),
-                ('purpose', kring.base.sealing.SealedText(editable=True, label='consent.purpose', null=True, verbose_name='waarvoor')),
-                ('ends_on', models.DateField(null=True, verbose_name='tot en met')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='consent.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("receiver", kring.base.fields.IdField(null=True)),
+                (
+                    "part",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="deel"
+                    ),
+                ),
+                ("given_on", models.DateField(verbose_name="gegeven op")),
+                (
+                    "language",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="taal"
+                    ),
+                ),
+                (
+                    "form",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="consent.form", verbose_name="vorm"
+                    ),
+                ),
+                (
+                    "interpreter",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="tolk"
+                    ),
+                ),
+                (
+                    "by",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "shared_with",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="gedeeld met",
+                    ),
+                ),
+                (
+                    "witness",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="consent.witness",
+                        null=True,
+                        verbose_name="getuige",
+                    ),
+                ),
+                (
+                    "restrictions",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="consent.restrictions", verbose_name="beperkingen"
+                    ),
+                ),
+                ("review_on", models.DateField(null=True, verbose_name="herbekijken op")),
+                ("withdrawn_on", models.DateField(null=True, verbose_name="ingetrokken op")),
+                (
+                    "purpose",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="consent.purpose",
+                        null=True,
+                        verbose_name="waarvoor",
+                    ),
+                ),
+                ("ends_on", models.DateField(null=True, verbose_name="tot en met")),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="consent.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toestemming',
-                'verbose_name_plural': 'toestemmingen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "toestemming",
+                "verbose_name_plural": "toestemmingen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='actor.code')),
-                ('label', kring.base.sealing.SealedWords(editable=True, label='actor.label', verbose_name='naam')),
-                ('sphere', kring.base.fields.Code(blank=True, choices=[('services', 'services'), ('daily_life', 'daily_life'), ('community', 'community'), ('friends_neighbours', 'friends_neighbours'), ('kin', 'kin'), ('volunteers', 'volunteers')], default='', max_length=64, verbose_name='sfeer')),
-                ('role', kring.base.sealing.SealedText(editable=True, label='actor.role', null=True, verbose_name='rol')),
-                ('kind', kring.base.fields.Code(blank=True, choices=[('person', 'person'), ('service', 'service'), ('group', 'group'), ('place', 'place')], default=kring.core.codes.Kind['PERSON'], max_length=64, verbose_name='soort')),
-                ('organisation', kring.base.sealing.SealedWords(editable=True, label='actor.organisation', null=True, verbose_name='organisatie')),
-                ('formality', kring.base.fields.Code(blank=True, choices=[('informal', 'informal'), ('formal', 'formal'), ('neutral', 'neutral')], default='', max_length=64, verbose_name='formeel')),
-                ('languages', kring.base.sealing.SealedField(editable=True, label='actor.languages', verbose_name='talen')),
-                ('abroad', models.BooleanField(default=False, verbose_name='in het buitenland')),
-                ('bridge', models.BooleanField(default=False, verbose_name='brugfiguur')),
-                ('coordination', models.BooleanField(default=False, verbose_name='aanspreekpunt')),
-                ('status', kring.base.fields.Code(blank=True, choices=[('active', 'active'), ('potential', 'potential'), ('desired', 'desired'), ('ended', 'ended')], default=kring.core.codes.ActorStatus['ACTIVE'], max_length=64, verbose_name='status')),
-                ('until', models.DateField(null=True, verbose_name='tot wanneer')),
-                ('secrecy', kring.base.fields.Code(blank=True, choices=[('professional', 'professional'), ('discretion', 'discretion'), ('none', 'none')], default='', max_length=64, verbose_name='zwijgplicht')),
-                ('possible_themes', kring.base.sealing.SealedField(editable=True, label='actor.possible_themes', verbose_name='kan helpen met')),
-                ('capacity', kring.base.fields.Code(blank=True, choices=[('ok', 'ok'), ('strained', 'strained'), ('overloaded', 'overloaded'), ('unknown', 'unknown')], default='', max_length=64, verbose_name='draagkracht')),
-                ('hours_agreed', models.FloatField(null=True, verbose_name='afgesproken uren')),
-                ('hours_week', models.FloatField(null=True, verbose_name='uren per week')),
-                ('other_families', models.PositiveIntegerField(null=True, verbose_name='andere gezinnen')),
-                ('wants_support_on', kring.base.sealing.SealedField(editable=True, label='actor.wants_support_on', verbose_name='wil steun bij')),
-                ('informed_on', models.DateField(null=True, verbose_name='op de hoogte sinds')),
-                ('visible_to', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='zichtbaar voor')),
-                ('place', models.JSONField(null=True, verbose_name='plaats op de kaart')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='actor.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='actor.extra')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="actor.code")),
+                (
+                    "label",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="actor.label", verbose_name="naam"
+                    ),
+                ),
+                (
+                    "sphere",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("services", "services"),
+                            ("daily_life", "daily_life"),
+                            ("community", "community"),
+                            ("friends_neighbours", "friends_neighbours"),
+                            ("kin", "kin"),
+                            ("volunteers", "volunteers"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="sfeer",
+                    ),
+                ),
+                (
+                    "role",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="actor.role", null=True, verbose_name="rol"
+                    ),
+                ),
+                (
+                    "kind",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("person", "person"),
+                            ("service", "service"),
+                            ("group", "group"),
+                            ("place", "place"),
+                        ],
+                        default=kring.core.codes.Kind["PERSON"],
+                        max_length=64,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "organisation",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="actor.organisation",
+                        null=True,
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "formality",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("informal", "informal"),
+                            ("formal", "formal"),
+                            ("neutral", "neutral"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="formeel",
+                    ),
+                ),
+                (
+                    "languages",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="actor.languages", verbose_name="talen"
+                    ),
+                ),
+                (
+                    "abroad",
+                    models.BooleanField(default=False, verbose_name="in het buitenland"),
+                ),
+                ("bridge", models.BooleanField(default=False, verbose_name="brugfiguur")),
+                (
+                    "coordination",
+                    models.BooleanField(default=False, verbose_name="aanspreekpunt"),
+                ),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("active", "active"),
+                            ("potential", "potential"),
+                            ("desired", "desired"),
+                            ("ended", "ended"),
+                        ],
+                        default=kring.core.codes.ActorStatus["ACTIVE"],
+                        max_length=64,
+                        verbose_name="status",
+                    ),
+                ),
+                ("until", models.DateField(null=True, verbose_name="tot wanneer")),
+                (
+                    "secrecy",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("professional", "professional"),
+                            ("discretion", "discretion"),
+                            ("none", "none"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="zwijgplicht",
+                    ),
+                ),
+                (
+                    "possible_themes",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="actor.possible_themes",
+                        verbose_name="kan helpen met",
+                    ),
+                ),
+                (
+                    "capacity",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("ok", "ok"),
+                            ("strained", "strained"),
+                            ("overloaded", "overloaded"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="draagkracht",
+                    ),
+                ),
+                ("hours_agreed", models.FloatField(null=True, verbose_name="afgesproken uren")),
+                ("hours_week", models.FloatField(null=True, verbose_name="uren per week")),
+                (
+                    "other_families",
+                    models.PositiveIntegerField(null=True, verbose_name="andere gezinnen"),
+                ),
+                (
+                    "wants_support_on",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="actor.wants_support_on",
+                        verbose_name="wil steun bij",
+                    ),
+                ),
+                ("informed_on", models.DateField(null=True, verbose_name="op de hoogte sinds")),
+                (
+                    "visible_to",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="zichtbaar voor",
+                    ),
+                ),
+                ("place", models.JSONField(null=True, verbose_name="plaats op de kaart")),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="actor.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                ("extra", kring.base.sealing.SealedField(editable=True, label="actor.extra")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'actor',
-                'verbose_name_plural': 'actoren',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "actor",
+                "verbose_name_plural": "actoren",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoodPractice',
+            name="GoodPractice",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='practice.code')),
-                ('title', kring.base.sealing.SealedWords(editable=True, label='practice.title', verbose_name='titel')),
-                ('themes', models.JSONField(default=list, verbose_name="thema's")),
-                ('goal', kring.base.sealing.SealedWords(editable=True, label='practice.goal', null=True, verbose_name='doel')),
-                ('target_group', kring.base.sealing.SealedWords(editable=True, label='practice.target_group', null=True, verbose_name='voor wie')),
-                ('how', kring.base.sealing.SealedWords(editable=True, label='practice.how', null=True, verbose_name='hoe')),
-                ('conditions', kring.base.sealing.SealedField(editable=True, label='practice.conditions', verbose_name='voorwaarden')),
-                ('results', kring.base.sealing.SealedWords(editable=True, label='practice.results', null=True, verbose_name='resultaat')),
-                ('lessons', kring.base.sealing.SealedWords(editable=True, label='practice.lessons', null=True, verbose_name='lessen')),
-                ('organisation', kring.base.sealing.SealedWords(editable=True, label='practice.organisation', null=True, verbose_name='organisatie')),
-                ('contact_role', kring.base.sealing.SealedText(editable=True, label='practice.contact_role', null=True, verbose_name='contact')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='practice.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="practice.code")),
+                (
+                    "title",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="practice.title", verbose_name="titel"
+                    ),
+                ),
+                ("themes", models.JSONField(default=list, verbose_name="thema's")),
+                (
+                    "goal",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="practice.goal", null=True, verbose_name="doel"
+                    ),
+                ),
+                (
+                    "target_group",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="practice.target_group",
+                        null=True,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "how",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="practice.how", null=True, verbose_name="hoe"
+                    ),
+                ),
+                (
+                    "conditions",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="practice.conditions", verbose_name="voorwaarden"
+                    ),
+                ),
+                (
+                    "results",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="practice.results",
+                        null=True,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                (
+                    "lessons",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="practice.lessons",
+                        null=True,
+                        verbose_name="lessen",
+                    ),
+                ),
+                (
+                    "organisation",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="practice.organisation",
+                        null=True,
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "contact_role",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="practice.contact_role",
+                        null=True,
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="practice.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goede praktijk',
-                'verbose_name_plural': 'goede praktijken',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "goede praktijk",
+                "verbose_name_plural": "goede praktijken",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Hidden',
+            name="Hidden",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('item', kring.base.fields.IdField()),
-                ('who', kring.base.fields.IdField(db_index=True, null=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='hidden.code', null=True)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("item", kring.base.fields.IdField()),
+                ("who", kring.base.fields.IdField(db_index=True, null=True)),
+                (
+                    "code",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="hidden.code", null=True
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verborgen voor',
-                'verbose_name_plural': 'verborgen voor',
+                "verbose_name": "verborgen voor",
+                "verbose_name_plural": "verborgen voor",
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='link.code', null=True)),
-                ('type', kring.base.fields.Code(blank=True, choices=[('knows', 'knows'), ('cooperates', 'cooperates'), ('refers', 'refers'), ('conflict', 'conflict')], default=kring.core.codes.LinkType['KNOWS'], max_length=64, verbose_name='soort')),
-                ('freq', kring.base.fields.Code(blank=True, choices=[('daily', 'daily'), ('weekly', 'weekly'), ('monthly', 'monthly'), ('yearly', 'yearly'), ('none', 'none')], default='', max_length=64, verbose_name='hoe vaak')),
-                ('agreement', kring.base.sealing.SealedWords(editable=True, label='link.agreement', null=True, verbose_name='afspraak')),
-                ('may_share', models.BooleanField(null=True, verbose_name='mogen delen')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='link.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='link.extra')),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.actor')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.actor')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                (
+                    "code",
+                    kring.base.sealing.SealedText(editable=True, label="link.code", null=True),
+                ),
+                (
+                    "type",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("knows", "knows"),
+                            ("cooperates", "cooperates"),
+                            ("refers", "refers"),
+                            ("conflict", "conflict"),
+                        ],
+                        default=kring.core.codes.LinkType["KNOWS"],
+                        max_length=64,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "freq",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("daily", "daily"),
+                            ("weekly", "weekly"),
+                            ("monthly", "monthly"),
+                            ("yearly", "yearly"),
+                            ("none", "none"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="hoe vaak",
+                    ),
+                ),
+                (
+                    "agreement",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="link.agreement",
+                        null=True,
+                        verbose_name="afspraak",
+                    ),
+                ),
+                ("may_share", models.BooleanField(null=True, verbose_name="mogen delen")),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="link.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                ("extra", kring.base.sealing.SealedField(editable=True, label="link.extra")),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.actor",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.actor",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verbinding',
-                'verbose_name_plural': 'verbindingen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "verbinding",
+                "verbose_name_plural": "verbindingen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MapRecord',
+            name="MapRecord",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='map.code')),
-                ('date', models.DateField(verbose_name='datum')),
-                ('title', kring.base.sealing.SealedWords(editable=True, label='map.title', null=True, verbose_name='titel')),
-                ('made_with', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='samen met')),
-                ('language', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='taal')),
-                ('interpreter', kring.base.fields.Code(blank=True, choices=[('none', 'none'), ('professional', 'professional'), ('bridge', 'bridge'), ('informal_adult', 'informal_adult'), ('child', 'child')], default='', max_length=64, verbose_name='tolk')),
-                ('frozen', models.BooleanField(default=False, verbose_name='vastgezet')),
-                ('asked', models.JSONField(null=True, verbose_name='gevraagd')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='map.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='map.extra')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="map.code")),
+                ("date", models.DateField(verbose_name="datum")),
+                (
+                    "title",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="map.title", null=True, verbose_name="titel"
+                    ),
+                ),
+                (
+                    "made_with",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="samen met",
+                    ),
+                ),
+                (
+                    "language",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="taal"
+                    ),
+                ),
+                (
+                    "interpreter",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("none", "none"),
+                            ("professional", "professional"),
+                            ("bridge", "bridge"),
+                            ("informal_adult", "informal_adult"),
+                            ("child", "child"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="tolk",
+                    ),
+                ),
+                ("frozen", models.BooleanField(default=False, verbose_name="vastgezet")),
+                ("asked", models.JSONField(null=True, verbose_name="gevraagd")),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="map.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                ("extra", kring.base.sealing.SealedField(editable=True, label="map.extra")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kaart',
-                'verbose_name_plural': 'kaarten',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "kaart",
+                "verbose_name_plural": "kaarten",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='meeting.code')),
-                ('date', models.DateField(verbose_name='dag')),
-                ('kind', kring.base.sealing.SealedText(editable=True, label='meeting.kind', verbose_name='soort')),
-                ('chair', kring.base.fields.IdField(null=True, verbose_name='voorzitter')),
-                ('place', kring.base.sealing.SealedWords(editable=True, label='meeting.place', null=True, verbose_name='plaats')),
-                ('present', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='aanwezig')),
-                ('excused', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='verontschuldigd')),
-                ('interpreter', kring.base.sealing.SealedField(editable=True, label='meeting.interpreter', null=True, verbose_name='tolk')),
-                ('agenda', models.JSONField(default=list, verbose_name='agenda')),
-                ('decisions', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='afgesproken stappen')),
-                ('report_language', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='taal van het verslag')),
-                ('report_shared_with_family', models.BooleanField(null=True, verbose_name='verslag bij het gezin')),
-                ('report_given_to_family_on', models.DateField(null=True, verbose_name='verslag gegeven op')),
-                ('next_meeting', models.DateField(null=True, verbose_name='volgende keer')),
-                ('how_was_it', kring.base.sealing.SealedText(editable=True, label='meeting.how_was_it', null=True, verbose_name='hoe was het')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='meeting.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="meeting.code")),
+                ("date", models.DateField(verbose_name="dag")),
+                (
+                    "kind",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="meeting.kind", verbose_name="soort"
+                    ),
+                ),
+                ("chair", kring.base.fields.IdField(null=True, verbose_name="voorzitter")),
+                (
+                    "place",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="meeting.place", null=True, verbose_name="plaats"
+                    ),
+                ),
+                (
+                    "present",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="aanwezig",
+                    ),
+                ),
+                (
+                    "excused",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="verontschuldigd",
+                    ),
+                ),
+                (
+                    "interpreter",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="meeting.interpreter",
+                        null=True,
+                        verbose_name="tolk",
+                    ),
+                ),
+                ("agenda", models.JSONField(default=list, verbose_name="agenda")),
+                (
+                    "decisions",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="afgesproken stappen",
+                    ),
+                ),
+                (
+                    "report_language",
+                    kring.base.fields.Code(
+                        blank=True,
+                        default="",
+                        max_length=64,
+                        verbose_name="taal van het verslag",
+                    ),
+                ),
+                (
+                    "report_shared_with_family",
+                    models.BooleanField(null=True, verbose_name="verslag bij het gezin"),
+                ),
+                (
+                    "report_given_to_family_on",
+                    models.DateField(null=True, verbose_name="verslag gegeven op"),
+                ),
+                ("next_meeting", models.DateField(null=True, verbose_name="volgende keer")),
+                (
+                    "how_was_it",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="meeting.how_was_it",
+                        null=True,
+                        verbose_name="hoe was het",
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="meeting.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overleg',
-                'verbose_name_plural': 'overleggen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "overleg",
+                "verbose_name_plural": "overleggen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='member.code')),
-                ('name', kring.base.sealing.SealedWords(editable=True, label='member.name', verbose_name='naam')),
-                ('role', kring.base.sealing.SealedText(editable=True, label='member.role', verbose_name='rol')),
-                ('birth_year', kring.base.sealing.SealedField(editable=True, label='member.birth_year', null=True, verbose_name='geboortejaar')),
-                ('location', kring.base.fields.Code(blank=True, choices=[('here', 'here'), ('abroad', 'abroad'), ('missing', 'missing'), ('deceased', 'deceased')], default=kring.core.codes.Location['HERE'], max_length=64, verbose_name='waar')),
-                ('status', kring.base.sealing.SealedText(editable=True, label='member.status', null=True, verbose_name='verblijfsstatuut')),
-                ('status_until', kring.base.sealing.SealedText(editable=True, label='member.status_until', null=True, verbose_name='geldig tot')),
-                ('literacy', kring.base.fields.Code(blank=True, choices=[('literate', 'literate'), ('latin_only', 'latin_only'), ('own_script_only', 'own_script_only'), ('not_literate', 'not_literate'), ('pre_reader', 'pre_reader'), ('unknown', 'unknown')], default=kring.core.codes.Literacy['UNKNOWN'], max_length=64, verbose_name='lezen')),
-                ('languages', kring.base.sealing.SealedField(editable=True, label='member.languages', verbose_name='talen')),
-                ('talk_to_directly', models.BooleanField(null=True, verbose_name='zelf aanspreken')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='member.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='member.extra')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="member.code")),
+                (
+                    "name",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="member.name", verbose_name="naam"
+                    ),
+                ),
+                (
+                    "role",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="member.role", verbose_name="rol"
+                    ),
+                ),
+                (
+                    "birth_year",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="member.birth_year",
+                        null=True,
+                        verbose_name="geboortejaar",
+                    ),
+                ),
+                (
+                    "location",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("here", "here"),
+                            ("abroad", "abroad"),
+                            ("missing", "missing"),
+                            ("deceased", "deceased"),
+                        ],
+                        default=kring.core.codes.Location["HERE"],
+                        max_length=64,
+                        verbose_name="waar",
+                    ),
+                ),
+                (
+                    "status",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="member.status",
+                        null=True,
+                        verbose_name="verblijfsstatuut",
+                    ),
+                ),
+                (
+                    "status_until",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="member.status_until",
+                        null=True,
+                        verbose_name="geldig tot",
+                    ),
+                ),
+                (
+                    "literacy",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("literate", "literate"),
+                            ("latin_only", "latin_only"),
+                            ("own_script_only", "own_script_only"),
+                            ("not_literate", "not_literate"),
+                            ("pre_reader", "pre_reader"),
+                            ("unknown", "unknown"),
+                        ],
+                        default=kring.core.codes.Literacy["UNKNOWN"],
+                        max_length=64,
+                        verbose_name="lezen",
+                    ),
+                ),
+                (
+                    "languages",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="member.languages", verbose_name="talen"
+                    ),
+                ),
+                (
+                    "talk_to_directly",
+                    models.BooleanField(null=True, verbose_name="zelf aanspreken"),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="member.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                ("extra", kring.base.sealing.SealedField(editable=True, label="member.extra")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'verbose_name_plural': 'gezinsleden',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "gezinslid",
+                "verbose_name_plural": "gezinsleden",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='plan.code')),
-                ('status', kring.base.fields.Code(blank=True, choices=[('draft', 'draft'), ('agreed', 'agreed'), ('active', 'active'), ('paused', 'paused'), ('closed', 'closed')], default=kring.core.codes.PlanStatus['DRAFT'], max_length=64, verbose_name='status')),
-                ('started', models.DateField(null=True, verbose_name='begonnen op')),
-                ('coordinator', kring.base.fields.IdField(null=True, verbose_name='aanspreekpunt')),
-                ('next_review', models.DateField(null=True, verbose_name='terugkijken op')),
-                ('map_id', kring.base.fields.IdField(null=True, verbose_name='kaart')),
-                ('languages', kring.base.sealing.SealedField(editable=True, label='plan.languages', verbose_name='talen')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='plan.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="plan.code")),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("agreed", "agreed"),
+                            ("active", "active"),
+                            ("paused", "paused"),
+                            ("closed", "closed"),
+                        ],
+                        default=kring.core.codes.PlanStatus["DRAFT"],
+                        max_length=64,
+                        verbose_name="status",
+                    ),
+                ),
+                ("started", models.DateField(null=True, verbose_name="begonnen op")),
+                (
+                    "coordinator",
+                    kring.base.fields.IdField(null=True, verbose_name="aanspreekpunt"),
+                ),
+                ("next_review", models.DateField(null=True, verbose_name="terugkijken op")),
+                ("map_id", kring.base.fields.IdField(null=True, verbose_name="kaart")),
+                (
+                    "languages",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="plan.languages", verbose_name="talen"
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="plan.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan',
-                'verbose_name_plural': 'plannen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "plan",
+                "verbose_name_plural": "plannen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='goal.code')),
-                ('words', kring.base.sealing.SealedWords(editable=True, label='goal.words', verbose_name='woorden')),
-                ('theme', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='thema')),
-                ('for_members', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='voor wie')),
-                ('why_now', kring.base.sealing.SealedWords(editable=True, label='goal.why_now', null=True, verbose_name='waarom nu')),
-                ('strengths_used', kring.base.sealing.SealedField(editable=True, label='goal.strengths_used', verbose_name='krachten')),
-                ('score_start', kring.base.sealing.SealedField(editable=True, label='goal.score_start', null=True, verbose_name='score bij het begin')),
-                ('score_now', kring.base.sealing.SealedField(editable=True, label='goal.score_now', null=True, verbose_name='score nu')),
-                ('score_target', kring.base.sealing.SealedField(editable=True, label='goal.score_target', null=True, verbose_name='score later')),
-                ('scored_by', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='score door')),
-                ('status', kring.base.fields.Code(blank=True, choices=[('wish', 'wish'), ('active', 'active'), ('reached', 'reached'), ('changed', 'changed'), ('dropped', 'dropped')], default=kring.core.codes.GoalStatus['ACTIVE'], max_length=64, verbose_name='status')),
-                ('observation_ids', kring.base.sealing.SealedField(editable=True, label='goal.observation_ids', verbose_name='van de kaart')),
-                ('evaluations', kring.base.sealing.SealedField(editable=True, label='goal.evaluations', verbose_name='terugblikken')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='goal.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='kring.plan')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="goal.code")),
+                (
+                    "words",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="goal.words", verbose_name="woorden"
+                    ),
+                ),
+                (
+                    "theme",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="thema"
+                    ),
+                ),
+                (
+                    "for_members",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "why_now",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="goal.why_now", null=True, verbose_name="waarom nu"
+                    ),
+                ),
+                (
+                    "strengths_used",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="goal.strengths_used", verbose_name="krachten"
+                    ),
+                ),
+                (
+                    "score_start",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="goal.score_start",
+                        null=True,
+                        verbose_name="score bij het begin",
+                    ),
+                ),
+                (
+                    "score_now",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="goal.score_now",
+                        null=True,
+                        verbose_name="score nu",
+                    ),
+                ),
+                (
+                    "score_target",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="goal.score_target",
+                        null=True,
+                        verbose_name="score later",
+                    ),
+                ),
+                (
+                    "scored_by",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="score door",
+                    ),
+                ),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("wish", "wish"),
+                            ("active", "active"),
+                            ("reached", "reached"),
+                            ("changed", "changed"),
+                            ("dropped", "dropped"),
+                        ],
+                        default=kring.core.codes.GoalStatus["ACTIVE"],
+                        max_length=64,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "observation_ids",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="goal.observation_ids", verbose_name="van de kaart"
+                    ),
+                ),
+                (
+                    "evaluations",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="goal.evaluations", verbose_name="terugblikken"
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="goal.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="kring.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doel',
-                'verbose_name_plural': 'doelen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "doel",
+                "verbose_name_plural": "doelen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='agreement.code', null=True)),
-                ('text', kring.base.sealing.SealedWords(editable=True, label='agreement.text', verbose_name='afspraak')),
-                ('parties', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='tussen')),
-                ('valid_until', models.DateField(null=True, verbose_name='geldig tot')),
-                ('agreed_on', models.DateField(null=True, verbose_name='afgesproken op')),
-                ('how', kring.base.sealing.SealedText(editable=True, label='agreement.how', null=True, verbose_name='hoe')),
-                ('by', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='door')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='agreement.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='kring.plan')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                (
+                    "code",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="agreement.code", null=True
+                    ),
+                ),
+                (
+                    "text",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="agreement.text", verbose_name="afspraak"
+                    ),
+                ),
+                (
+                    "parties",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="tussen",
+                    ),
+                ),
+                ("valid_until", models.DateField(null=True, verbose_name="geldig tot")),
+                ("agreed_on", models.DateField(null=True, verbose_name="afgesproken op")),
+                (
+                    "how",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="agreement.how", null=True, verbose_name="hoe"
+                    ),
+                ),
+                (
+                    "by",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="agreement.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="kring.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afspraak',
-                'verbose_name_plural': 'afspraken',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "afspraak",
+                "verbose_name_plural": "afspraken",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='action.code')),
-                ('what', kring.base.sealing.SealedWords(editable=True, label='action.what', verbose_name='wat')),
-                ('responsible', kring.base.fields.IdField(null=True, verbose_name='wie')),
-                ('with_people', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='samen met')),
-                ('start', models.DateField(null=True, verbose_name='van')),
-                ('due', models.DateField(null=True, verbose_name='tegen')),
-                ('done_on', models.DateField(null=True, verbose_name='gedaan op')),
-                ('status', kring.base.fields.Code(blank=True, choices=[('proposed', 'proposed'), ('agreed', 'agreed'), ('in_progress', 'in_progress'), ('done', 'done'), ('blocked', 'blocked'), ('dropped', 'dropped')], default=kring.core.codes.ActionStatus['PROPOSED'], max_length=64, verbose_name='status')),
-                ('agreed_by_family', models.BooleanField(null=True, verbose_name='het gezin is akkoord')),
-                ('agreed_on', models.DateField(null=True, verbose_name='akkoord op')),
-                ('agreed_how', kring.base.sealing.SealedText(editable=True, label='action.agreed_how', null=True, verbose_name='akkoord hoe')),
-                ('needs_interpreter', models.BooleanField(null=True, verbose_name='tolk nodig')),
-                ('cost', kring.base.sealing.SealedWords(editable=True, label='action.cost', null=True, verbose_name='kost')),
-                ('result', kring.base.sealing.SealedWords(editable=True, label='action.result', null=True, verbose_name='resultaat')),
-                ('blocked_by', kring.base.sealing.SealedWords(editable=True, label='action.blocked_by', null=True, verbose_name='lukt niet door')),
-                ('next_step', kring.base.sealing.SealedWords(editable=True, label='action.next_step', null=True, verbose_name='volgende stap')),
-                ('private_to', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='alleen voor')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='action.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
-                ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to='kring.goal')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='kring.plan')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="action.code")),
+                (
+                    "what",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="action.what", verbose_name="wat"
+                    ),
+                ),
+                ("responsible", kring.base.fields.IdField(null=True, verbose_name="wie")),
+                (
+                    "with_people",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="samen met",
+                    ),
+                ),
+                ("start", models.DateField(null=True, verbose_name="van")),
+                ("due", models.DateField(null=True, verbose_name="tegen")),
+                ("done_on", models.DateField(null=True, verbose_name="gedaan op")),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("agreed", "agreed"),
+                            ("in_progress", "in_progress"),
+                            ("done", "done"),
+                            ("blocked", "blocked"),
+                            ("dropped", "dropped"),
+                        ],
+                        default=kring.core.codes.ActionStatus["PROPOSED"],
+                        max_length=64,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "agreed_by_family",
+                    models.BooleanField(null=True, verbose_name="het gezin is akkoord"),
+                ),
+                ("agreed_on", models.DateField(null=True, verbose_name="akkoord op")),
+                (
+                    "agreed_how",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="action.agreed_how",
+                        null=True,
+                        verbose_name="akkoord hoe",
+                    ),
+                ),
+                (
+                    "needs_interpreter",
+                    models.BooleanField(null=True, verbose_name="tolk nodig"),
+                ),
+                (
+                    "cost",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="action.cost", null=True, verbose_name="kost"
+                    ),
+                ),
+                (
+                    "result",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="action.result",
+                        null=True,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                (
+                    "blocked_by",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="action.blocked_by",
+                        null=True,
+                        verbose_name="lukt niet door",
+                    ),
+                ),
+                (
+                    "next_step",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="action.next_step",
+                        null=True,
+                        verbose_name="volgende stap",
+                    ),
+                ),
+                (
+                    "private_to",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="alleen voor",
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="action.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="actions",
+                        to="kring.goal",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="kring.plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stap',
-                'verbose_name_plural': 'stappen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "stap",
+                "verbose_name_plural": "stappen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='relation.code', null=True)),
-                ('members', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='gezinsleden')),
-                ('closeness', models.PositiveSmallIntegerField(null=True, verbose_name='nabijheid')),
-                ('freq', kring.base.fields.Code(blank=True, choices=[('daily', 'daily'), ('weekly', 'weekly'), ('monthly', 'monthly'), ('yearly', 'yearly'), ('none', 'none')], default='', max_length=64, verbose_name='hoe vaak')),
-                ('channel', kring.base.sealing.SealedText(editable=True, label='relation.channel', null=True, verbose_name='hoe')),
-                ('quality', kring.base.fields.Code(blank=True, choices=[('strong', 'strong'), ('normal', 'normal'), ('weak', 'weak'), ('stressful', 'stressful'), ('broken', 'broken')], default='', max_length=64, verbose_name='kwaliteit')),
-                ('dir', kring.base.fields.Code(blank=True, choices=[('to_family', 'to_family'), ('from_family', 'from_family'), ('mutual', 'mutual')], default='', max_length=64, verbose_name='richting')),
-                ('support', models.JSONField(default=list, verbose_name='soorten steun')),
-                ('themes', kring.base.sealing.SealedField(editable=True, label='relation.themes', verbose_name="thema's")),
-                ('pressure', models.BooleanField(null=True, verbose_name='druk')),
-                ('interpreter', kring.base.fields.Code(blank=True, choices=[('none', 'none'), ('professional', 'professional'), ('bridge', 'bridge'), ('informal_adult', 'informal_adult'), ('child', 'child')], default='', max_length=64, verbose_name='tolk')),
-                ('since', kring.base.sealing.SealedText(editable=True, label='relation.since', null=True, verbose_name='sinds')),
-                ('family_view', kring.base.sealing.SealedText(editable=True, label='relation.family_view', null=True, verbose_name='wat het gezin ervan vindt')),
-                ('told_by', kring.base.sealing.SealedText(editable=True, label='relation.told_by', null=True, verbose_name='verteld door')),
-                ('confirmed', models.DateField(null=True, verbose_name='bevestigd op')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='relation.note', null=True, verbose_name='nota')),
-                ('extra', kring.base.sealing.SealedField(editable=True, label='relation.extra')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='kring.actor')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                (
+                    "code",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="relation.code", null=True
+                    ),
+                ),
+                (
+                    "members",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        null=True,
+                        verbose_name="gezinsleden",
+                    ),
+                ),
+                (
+                    "closeness",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="nabijheid"),
+                ),
+                (
+                    "freq",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("daily", "daily"),
+                            ("weekly", "weekly"),
+                            ("monthly", "monthly"),
+                            ("yearly", "yearly"),
+                            ("none", "none"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="hoe vaak",
+                    ),
+                ),
+                (
+                    "channel",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="relation.channel", null=True, verbose_name="hoe"
+                    ),
+                ),
+                (
+                    "quality",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("strong", "strong"),
+                            ("normal", "normal"),
+                            ("weak", "weak"),
+                            ("stressful", "stressful"),
+                            ("broken", "broken"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="kwaliteit",
+                    ),
+                ),
+                (
+                    "dir",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("to_family", "to_family"),
+                            ("from_family", "from_family"),
+                            ("mutual", "mutual"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="richting",
+                    ),
+                ),
+                ("support", models.JSONField(default=list, verbose_name="soorten steun")),
+                (
+                    "themes",
+                    kring.base.sealing.SealedField(
+                        editable=True, label="relation.themes", verbose_name="thema's"
+                    ),
+                ),
+                ("pressure", models.BooleanField(null=True, verbose_name="druk")),
+                (
+                    "interpreter",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("none", "none"),
+                            ("professional", "professional"),
+                            ("bridge", "bridge"),
+                            ("informal_adult", "informal_adult"),
+                            ("child", "child"),
+                        ],
+                        default="",
+                        max_length=64,
+                        verbose_name="tolk",
+                    ),
+                ),
+                (
+                    "since",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="relation.since", null=True, verbose_name="sinds"
+                    ),
+                ),
+                (
+                    "family_view",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="relation.family_view",
+                        null=True,
+                        verbose_name="wat het gezin ervan vindt",
+                    ),
+                ),
+                (
+                    "told_by",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="relation.told_by",
+                        null=True,
+                        verbose_name="verteld door",
+                    ),
+                ),
+                ("confirmed", models.DateField(null=True, verbose_name="bevestigd op")),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="relation.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "extra",
+                    kring.base.sealing.SealedField(editable=True, label="relation.extra"),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="kring.actor",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'band',
-                'verbose_name_plural': 'banden',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "band",
+                "verbose_name_plural": "banden",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='signal.code')),
-                ('title', kring.base.sealing.SealedWords(editable=True, label='signal.title', verbose_name='titel')),
-                ('what_we_see', kring.base.sealing.SealedWords(editable=True, label='signal.what_we_see', verbose_name='wat we zien')),
-                ('themes', models.JSONField(default=list, verbose_name="thema's")),
-                ('level', models.JSONField(default=list, verbose_name='niveau')),
-                ('target_group', kring.base.sealing.SealedWords(editable=True, label='signal.target_group', null=True, verbose_name='voor wie')),
-                ('consequence', kring.base.sealing.SealedWords(editable=True, label='signal.consequence', null=True, verbose_name='gevolg')),
-                ('cause', kring.base.sealing.SealedText(editable=True, label='signal.cause', null=True, verbose_name='oorzaak')),
-                ('competent', kring.base.sealing.SealedWords(editable=True, label='signal.competent', null=True, verbose_name='wie kan dit veranderen')),
-                ('cases', models.PositiveIntegerField(null=True, verbose_name='aantal gezinnen')),
-                ('since', kring.base.sealing.SealedText(editable=True, label='signal.since', null=True, verbose_name='sinds')),
-                ('what_we_did', kring.base.sealing.SealedWords(editable=True, label='signal.what_we_did', null=True, verbose_name='wat we deden')),
-                ('what_would_help', kring.base.sealing.SealedWords(editable=True, label='signal.what_would_help', null=True, verbose_name='wat zou helpen')),
-                ('status', kring.base.fields.Code(blank=True, choices=[('draft', 'draft'), ('checked', 'checked'), ('bundled', 'bundled'), ('analysed', 'analysed'), ('sent', 'sent'), ('answered', 'answered'), ('action', 'action'), ('closed', 'closed'), ('solved_internally', 'solved_internally'), ('not_pursued', 'not_pursued')], default=kring.core.codes.SignalStatus['DRAFT'], max_length=64, verbose_name='fase')),
-                ('family_agrees', models.BooleanField(null=True, verbose_name='het gezin is akkoord')),
-                ('leader', kring.base.sealing.SealedWords(editable=True, label='signal.leader', null=True, verbose_name='trekker')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='signal.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="signal.code")),
+                (
+                    "title",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="signal.title", verbose_name="titel"
+                    ),
+                ),
+                (
+                    "what_we_see",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="signal.what_we_see", verbose_name="wat we zien"
+                    ),
+                ),
+                ("themes", models.JSONField(default=list, verbose_name="thema's")),
+                ("level", models.JSONField(default=list, verbose_name="niveau")),
+                (
+                    "target_group",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="signal.target_group",
+                        null=True,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "consequence",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="signal.consequence",
+                        null=True,
+                        verbose_name="gevolg",
+                    ),
+                ),
+                (
+                    "cause",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="signal.cause", null=True, verbose_name="oorzaak"
+                    ),
+                ),
+                (
+                    "competent",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="signal.competent",
+                        null=True,
+                        verbose_name="wie kan dit veranderen",
+                    ),
+                ),
+                (
+                    "cases",
+                    models.PositiveIntegerField(null=True, verbose_name="aantal gezinnen"),
+                ),
+                (
+                    "since",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="signal.since", null=True, verbose_name="sinds"
+                    ),
+                ),
+                (
+                    "what_we_did",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="signal.what_we_did",
+                        null=True,
+                        verbose_name="wat we deden",
+                    ),
+                ),
+                (
+                    "what_would_help",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="signal.what_would_help",
+                        null=True,
+                        verbose_name="wat zou helpen",
+                    ),
+                ),
+                (
+                    "status",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("draft", "draft"),
+                            ("checked", "checked"),
+                            ("bundled", "bundled"),
+                            ("analysed", "analysed"),
+                            ("sent", "sent"),
+                            ("answered", "answered"),
+                            ("action", "action"),
+                            ("closed", "closed"),
+                            ("solved_internally", "solved_internally"),
+                            ("not_pursued", "not_pursued"),
+                        ],
+                        default=kring.core.codes.SignalStatus["DRAFT"],
+                        max_length=64,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "family_agrees",
+                    models.BooleanField(null=True, verbose_name="het gezin is akkoord"),
+                ),
+                (
+                    "leader",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="signal.leader", null=True, verbose_name="trekker"
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="signal.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signaal',
-                'verbose_name_plural': 'signalen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "signaal",
+                "verbose_name_plural": "signalen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('code', kring.base.sealing.SealedText(editable=True, label='story.code')),
-                ('words', kring.base.sealing.SealedWords(editable=True, label='story.words', verbose_name='woorden')),
-                ('chapter', kring.base.sealing.SealedWords(editable=True, label='story.chapter', null=True, verbose_name='hoofdstuk')),
-                ('spoken_by', kring.base.fields.IdField(null=True, verbose_name='verteld door')),
-                ('told_on', models.DateField(null=True, verbose_name='verteld op')),
-                ('may_read', kring.base.fields.Code(blank=True, choices=[('family', 'family'), ('worker', 'worker'), ('circle', 'circle'), ('public', 'public')], default=kring.core.codes.MayRead['CIRCLE'], max_length=64, verbose_name='wie mag dit lezen')),
-                ('sound', kring.base.sealing.SealedText(editable=True, label='story.sound', null=True, verbose_name='geluid')),
-                ('people', kring.base.fields.IdsField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='mensen')),
-                ('reviewed', kring.base.sealing.SealedField(editable=True, label='story.reviewed', verbose_name='nagekeken vertalingen')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='story.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                ("code", kring.base.sealing.SealedText(editable=True, label="story.code")),
+                (
+                    "words",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="story.words", verbose_name="woorden"
+                    ),
+                ),
+                (
+                    "chapter",
+                    kring.base.sealing.SealedWords(
+                        editable=True,
+                        label="story.chapter",
+                        null=True,
+                        verbose_name="hoofdstuk",
+                    ),
+                ),
+                (
+                    "spoken_by",
+                    kring.base.fields.IdField(null=True, verbose_name="verteld door"),
+                ),
+                ("told_on", models.DateField(null=True, verbose_name="verteld op")),
+                (
+                    "may_read",
+                    kring.base.fields.Code(
+                        blank=True,
+                        choices=[
+                            ("family", "family"),
+                            ("worker", "worker"),
+                            ("circle", "circle"),
+                            ("public", "public"),
+                        ],
+                        default=kring.core.codes.MayRead["CIRCLE"],
+                        max_length=64,
+                        verbose_name="wie mag dit lezen",
+                    ),
+                ),
+                (
+                    "sound",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="story.sound", null=True, verbose_name="geluid"
+                    ),
+                ),
+                (
+                    "people",
+                    kring.base.fields.IdsField(
+                        blank=True,
+                        default=list,
+                        encoder=django.core.serializers.json.DjangoJSONEncoder,
+                        verbose_name="mensen",
+                    ),
+                ),
+                (
+                    "reviewed",
+                    kring.base.sealing.SealedField(
+                        editable=True,
+                        label="story.reviewed",
+                        verbose_name="nagekeken vertalingen",
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="story.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verhaal',
-                'verbose_name_plural': 'verhalen',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "verhaal",
+                "verbose_name_plural": "verhalen",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Strength',
+            name="Strength",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('layer', models.PositiveSmallIntegerField(choices=[(1, 'het gezin en wie het uitnodigt'), (2, 'de beroepskrachten in de kring'), (3, "eigen nota's van beroepskrachten"), (4, 'veiligheid')], default=1, verbose_name='laag')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='volgorde')),
-                ('made_on', models.DateField(auto_now_add=True)),
-                ('text', kring.base.sealing.SealedWords(editable=True, label='strength.text', verbose_name='kracht')),
-                ('member', kring.base.fields.IdField(null=True)),
-                ('theme', kring.base.fields.Code(blank=True, default='', max_length=64, verbose_name='thema')),
-                ('note', kring.base.sealing.SealedWords(editable=True, label='strength.note', null=True, verbose_name='nota')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kring.family')),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "layer",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "het gezin en wie het uitnodigt"),
+                            (2, "de beroepskrachten in de kring"),
+                            (3, "eigen nota's van beroepskrachten"),
+                            (4, "veiligheid"),
+                        ],
+                        default=1,
+                        verbose_name="laag",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="volgorde")),
+                ("made_on", models.DateField(auto_now_add=True)),
+                (
+                    "text",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="strength.text", verbose_name="kracht"
+                    ),
+                ),
+                ("member", kring.base.fields.IdField(null=True)),
+                (
+                    "theme",
+                    kring.base.fields.Code(
+                        blank=True, default="", max_length=64, verbose_name="thema"
+                    ),
+                ),
+                (
+                    "note",
+                    kring.base.sealing.SealedWords(
+                        editable=True, label="strength.note", null=True, verbose_name="nota"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="kring.family",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kracht',
-                'verbose_name_plural': 'krachten',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "kracht",
+                "verbose_name_plural": "krachten",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', kring.base.fields.Id(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('family', 'gezinslid'), ('volunteer', 'vrijwilliger'), ('worker', 'basiswerker'), ('coordinator', 'coördinator')], max_length=12, verbose_name='rol')),
-                ('member', kring.base.fields.IdField(null=True)),
-                ('actor', kring.base.fields.IdField(null=True)),
-                ('purpose', kring.base.sealing.SealedText(editable=True, label='seat.purpose', verbose_name='waarvoor')),
-                ('tie', models.CharField(blank=True, choices=[('secrecy', 'beroepsgeheim'), ('discretion', 'discretieplicht')], max_length=12, verbose_name='zwijgplicht')),
-                ('told_on', models.DateField(null=True, verbose_name='verteld op')),
-                ('agreed_on', models.DateField(null=True, verbose_name='akkoord op')),
-                ('agreed_how', kring.base.sealing.SealedText(editable=True, label='seat.agreed_how', null=True, verbose_name='akkoord hoe')),
-                ('starts_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='van')),
-                ('ends_at', models.DateTimeField(verbose_name='tot')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='ingetrokken op')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='kring.family')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    kring.base.fields.Id(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("family", "gezinslid"),
+                            ("volunteer", "vrijwilliger"),
+                            ("worker", "basiswerker"),
+                            ("coordinator", "coördinator"),
+                        ],
+                        max_length=12,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("member", kring.base.fields.IdField(null=True)),
+                ("actor", kring.base.fields.IdField(null=True)),
+                (
+                    "purpose",
+                    kring.base.sealing.SealedText(
+                        editable=True, label="seat.purpose", verbose_name="waarvoor"
+                    ),
+                ),
+                (
+                    "tie",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("secrecy", "beroepsgeheim"),
+                            ("discretion", "discretieplicht"),
+                        ],
+                        max_length=12,
+                        verbose_name="zwijgplicht",
+                    ),
+                ),
+                ("told_on", models.DateField(null=True, verbose_name="verteld op")),
+                ("agreed_on", models.DateField(null=True, verbose_name="akkoord op")),
+                (
+                    "agreed_how",
+                    kring.base.sealing.SealedText(
+                        editable=True,
+                        label="seat.agreed_how",
+                        null=True,
+                        verbose_name="akkoord hoe",
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="van"),
+                ),
+                ("ends_at", models.DateTimeField(verbose_name="tot")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(null=True, verbose_name="ingetrokken op"),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="kring.family",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plaats in de kring',
-                'verbose_name_plural': 'plaatsen in de kring',
-                'indexes': [models.Index(fields=['user', 'family'], name='kring_seat_user_id_fce502_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='seat_ends_after_it_starts', violation_error_message='De einddatum ligt voor de begindatum.'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'family'), _negated=True), ('member__isnull', False), _connector='OR'), name='family_seat_is_a_member', violation_error_message='Kies welk gezinslid dit is.')],
+                "verbose_name": "plaats in de kring",
+                "verbose_name_plural": "plaatsen in de kring",
+                "indexes": [
+                    models.Index(
+                        fields=["user", "family"], name="kring_seat_user_id_fce502_idx"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="seat_ends_after_it_starts",
+                        violation_error_message="De einddatum ligt voor de begindatum.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "family"), _negated=True),
+                            ("member__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="family_seat_is_a_member",
+                        violation_error_message="Kies welk gezinslid dit is.",
+                    ),
+                ],
             },
         ),
     ]
