@@ -132,6 +132,23 @@ def test_the_longest_names_are_written_smaller(page):
     assert layout.family.font == pytest.approx(0.7 * layout.font)
 
 
+# ---- how large things are
+
+
+def test_symbols_shrink_before_letters_and_letters_never_end():
+    size = size_of(Format.A4, 20)
+    assert (size.measures.font, size.measures.r) == (12, 12)
+
+    size = size.smaller()
+    assert (size.measures.font, size.measures.r) == (12, 9)
+    size = size.smaller()
+    assert (size.measures.font, size.measures.r) == (11.5, 8.62)
+
+    while not size.is_last:
+        size = size.smaller()
+    assert 0 < size.smaller().font < size.font == 5
+
+
 # ---- how the field is divided
 
 

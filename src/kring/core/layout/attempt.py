@@ -8,7 +8,7 @@ import numpy as np
 
 from kring.core.layout.arrays import Flags, Floats
 from kring.core.layout.board import Board
-from kring.core.layout.cast import Cast
+from kring.core.layout.cast import FEW, Cast
 from kring.core.layout.cells import places_of
 from kring.core.layout.furniture import RING_FONT, words_inside
 from kring.core.layout.labels import Labels, labels_of
@@ -25,8 +25,14 @@ TIES_SHOWN: Final = 60  # actors; beyond, ties are drawn on demand
 BOOST: Final = 1.3  # more room for a cell in which somebody found none
 FREE, KEPT = 2.0, 40.0  # how much a wish matters, and a kept place
 WORST_FILL: Final = 0.49  # share of the field that labels may take; more never fits
-PASSES: Final = ((24, 5, 14), (60, 1, 14), (90, 2, 6))  # up to so many actors: untangling
+PASSES: Final = (
+    (12, 8, 24),
+    (24, 5, 14),
+    (60, 1, 14),
+    (90, 2, 6),
+)  # up to so many actors: untangling
 MANY_PASSES: Final = (1, 6)
+STARTS: Final = 2  # of untangling a small map, the best of which counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,17 +203,23 @@ def wish_apart(
 ) -> None:
     """Move the wishes of who is loose away from other wishes and from crossing ties."""
     r = ground.measures.r
-    untangle(
-        board.wish,
-        cell=cast.cell,
-        ties=cast.ties,
-        places=board.places,
-        loose=loose,
-        apart=(max(0.8 * ground.width, 3 * r), max(2.2 * ground.measures.line, 3 * r)),
-        spoke=1.5 * r,
-        passes=passes,
-        samples=samples,
-    )
+    fewest, start = math.inf, board.wish
+    for number in range(STARTS if len(cast) <= FEW else 1):
+        tried = untangle(
+            start,
+            cell=cast.cell,
+            ties=cast.ties,
+            places=board.places,
+            loose=loose,
+            apart=(max(0.8 * ground.width, 3 * r), max(2.2 * ground.measures.line, 3 * r)),
+            spoke=1.5 * r,
+            passes=range(number * passes, (number + 1) * passes),
+            samples=samples,
+        )
+        if (crossings := cast.ties.crossings(tried)) < fewest:
+            fewest, board.wish = crossings, tried
+        if not fewest:
+            break
     if len(cast) <= TIES_SHOWN:
         board.avoid(cast.ties)
 

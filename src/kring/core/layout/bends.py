@@ -19,6 +19,7 @@ WIDE: Final = tuple(
     for along, beside in (
         *((0.5, 0.6), (0.2, 0.3), (0.8, 0.3), (0.1, 0.6)),
         *((0.9, 0.6), (0.5, 0.9), (0.0, 0.9), (1.0, 0.9)),
+        *((0.5, 1.15), (0.25, 1.1), (0.75, 1.1)),
     )
     for side in (1, -1)
 )
@@ -45,7 +46,7 @@ class Care:
     outside: float = 1000.0
 
 
-SMALL_MAP: Final = Care(shapes=GENTLE + WIDE, pieces=6, crossing=40.0, untie=True)
+SMALL_MAP: Final = Care(shapes=GENTLE + WIDE, pieces=6, crossing=60.0, untie=True)
 USUAL_MAP: Final = Care()
 ON_DEMAND: Final = Care(crossing=0.0, label=0.0)  # few ties show at once: only round the disc
 

@@ -1,5 +1,6 @@
 """The page of each format: its field, its rim, and where title and legend stand."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ from kring.core.layout.scene import Box, Format, Point
 
 MM: Final = 72 / 25.4
 SCREEN_SIDE: Final = 820.0  # points; a map of many actors gets a larger page
+OFF_RIM: Final = 6.0  # points between the title and the rim
 EDGE: Final = 1.0  # room for the rim's own outline
 
 
@@ -30,15 +32,15 @@ class _Look:
     band: float  # the rim of themes
     gap: float  # between the rim and the field, for small marks
     legend: float  # height of the legend, under the rim
-    title: Point  # its box, in the corner that the rim leaves free
+    title: float  # height of its box, in the corner that the rim leaves free
     title_font: float
     half_font: float
 
 
 _LOOKS: Final = {
-    Format.SCREEN: _Look(40, 14, 56, (0, 0), 0, 15),
-    Format.A4: _Look(22, 8, 30, (226, 22), 15, 11),
-    Format.A3: _Look(30, 11, 40, (326, 30), 20, 14),
+    Format.SCREEN: _Look(40, 14, 56, 0, 0, 15),
+    Format.A4: _Look(22, 8, 30, 22, 15, 11),
+    Format.A3: _Look(30, 11, 40, 30, 20, 14),
 }
 _PAPER: Final = {
     Format.A4: ((297 - 20) * MM, (210 - 20) * MM),
@@ -55,13 +57,15 @@ def page_of(page_format: Format, *, circle: bool, side: float = SCREEN_SIDE) -> 
         outer_x = outer_y = min(outer_x, outer_y)
     middle = (height - look.legend) / 2
     inside = look.band + look.gap
+    at_title = math.sqrt(1 - ((middle - look.title) / outer_y) ** 2) if look.title else 0.0
+    corner = width / 2 - outer_x * at_title - OFF_RIM
     return Page(
         format=page_format,
         size=_exact(width, height),
         center=_exact(width / 2, middle),
         inner=_exact(outer_x - inside, outer_y - inside),
         rim=(_exact(outer_x - look.band, outer_y - look.band), _exact(outer_x, outer_y)),
-        title=(0.0, 0.0, *look.title) if look.title_font else None,
+        title=(0.0, 0.0, round(corner, 2), look.title) if look.title_font else None,
         legend=(0.0, *_exact(height - look.legend + 4, width), _exact(height, 0)[0]),
         title_font=look.title_font,
         half_font=look.half_font,

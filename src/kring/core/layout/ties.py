@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from kring.core.layout.arrays import Counts, Flags, Singles
+from kring.core.layout.lines import crossings
 
 CROSSING: Final = 30.0  # what a crossing costs, in points of tie
 LENGTH: Final = 0.1  # what a point of tie costs, shared by the root of the number of ties
@@ -32,6 +33,12 @@ class Ties:
         self._touches: Flags = np.zeros((count, len(self._sample)), bool)
         self._touches[self._sample[:, 0], numbers] = True
         self._touches[self._sample[:, 1], numbers] = True
+
+    def crossings(self, at: Singles) -> int:
+        """How many ties cross, as straight lines between these points."""
+        lines = np.concatenate([at[self._sample[:, 0]], at[self._sample[:, 1]]], 1)
+        apart = ~(self._touches[self._sample[:, 0]] | self._touches[self._sample[:, 1]])
+        return int(np.triu(crossings(lines, lines) & apart).sum())
 
     def tangle(self, at: Singles, actors: Counts, tries: Singles) -> Singles:
         """The cost of crossings and length if actors stood elsewhere, one at a time.

@@ -65,16 +65,17 @@ def untangle(
     loose: Flags,
     apart: tuple[float, float],
     spoke: float,
-    passes: int,
+    passes: range,
     samples: int,
-) -> None:
-    """Move wishes inside their cells to where ties cross less and are shorter, in place.
+) -> Singles:
+    """Wishes inside their cells where ties cross less and are shorter.
 
     A third of each cell is tried at a time, at an even sample of its cell and where it is:
     nothing is on the paper yet, so this is cheap. `loose` says who may move, `apart` how far
     two actors had better stay from each other (across and down), `spoke` how far they stay from
-    the line between another and the family.
+    the line between another and the family. Other `passes` end elsewhere.
     """
+    wish = wish.copy()
     points = [each.point[:, each.facts[4] < WELL_INSIDE] for each in places]
     length = np.array([each.shape[1] for each in points])
     first = np.cumsum(length) - length
@@ -83,7 +84,7 @@ def untangle(
     turn = _rank_within(cell[trying], -ties.degree[trying].astype(float)) % BATCHES
     batches = [trying[turn == rank] for rank in np.unique(turn)]
     step = np.arange(samples)
-    for number in range(passes):
+    for number in passes:
         for rank, actors in enumerate(batches if number % 2 == 0 else batches[::-1]):
             long = length[cell[actors]][:, None]
             shift = number * 5 + rank * 7 + actors[:, None]
@@ -94,6 +95,7 @@ def untangle(
             near[np.arange(len(actors)), :, actors] = 0
             cost += near.sum(2)
             wish[actors] = tries[np.arange(len(actors)), cost.argmin(1)]
+    return wish
 
 
 def _crowd(tries: Singles, wish: Singles, apart: tuple[float, float]) -> Singles:
