@@ -85,14 +85,10 @@ def _bent(cast: Cast, placed: Placed) -> dict[tuple[str, str], tuple[Point, ...]
     if 0 < count <= TIES_SHOWN:
         pieces, ends = bends.lines(cast.ties, at)
         turn_labels(placed.board, pieces=pieces, ends=ends, loose=placed.loose)
-    x, y = page.center
+    points = np.round(bends.points.astype(float) + page.center, 2).tolist()
     return {
-        (cast.spots[a].id, cast.spots[b].id): tuple(
-            (round(x + px, 2), round(y + py, 2)) for px, py in points
-        )
-        for (a, b), points in zip(
-            cast.ties.drawn[bends.ties].tolist(), bends.points.tolist(), strict=True
-        )
+        (cast.spots[a].id, cast.spots[b].id): tuple((x, y) for x, y in curve)
+        for (a, b), curve in zip(cast.ties.drawn[bends.ties].tolist(), points, strict=True)
     }
 
 

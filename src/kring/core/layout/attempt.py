@@ -33,6 +33,7 @@ PASSES: Final = (
 )  # up to so many actors: untangling
 MANY_PASSES: Final = (1, 6)
 STARTS: Final = 2  # of untangling a small map, the best of which counts
+EASY: Final = 2  # crossings; the bends undo those
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def wish_apart(
         )
         if (crossings := cast.ties.crossings(tried)) < fewest:
             fewest, board.wish = crossings, tried
-        if not fewest:
+        if fewest <= EASY:
             break
     if len(cast) <= TIES_SHOWN:
         board.avoid(cast.ties)

@@ -59,6 +59,7 @@ class Board:
         self._label_cells = labels.cells.tolist()
         self._square = paper.offsets_of(labels.square).reshape(4, 1)
         self._label = paper.offsets_of(labels.cells)[:, :, :, None]  # 4 x n x 8 x 1
+        self._modes = labels.there.sum(1).tolist()  # those of the first lettering come first
         turn = np.float32(-OUTWARD) * TOWARDS
         self._turn_x, self._turn_y = turn[:, :1].copy(), turn[:, 1:].copy()
         self._mode_cost = labels.cost[:, :, None] + np.float32(OUTWARD)
@@ -124,11 +125,12 @@ class Board:
             places, near = places.only(free), near.take(free)
         if not len(places):
             return False
-        cost = self._turn_x * places.facts[2]
-        cost += self._turn_y * places.facts[3]
-        cost += self._mode_cost[actor]
+        modes = self._modes[actor]
+        cost = self._turn_x[:modes] * places.facts[2]
+        cost += self._turn_y[:modes] * places.facts[3]
+        cost += self._mode_cost[actor, :modes]
         cost += near
-        corners = places.at + self._label[:, actor]
+        corners = places.at + self._label[:, actor, :modes]
         under = sums(self.paper.flat, corners)
         under += sums(self.paper.flat, places.at + self._square)
         if self._shade is not None:

@@ -13,6 +13,7 @@ from kring.core.layout.scene import Point
 from kring.core.layout.spans import TOP, Division
 
 OFF_BORDER: Final = 0.4  # points between a symbol's middle and the border of its cell
+USUAL: Final = 40_000  # cells of the grid in a quarter of the field; larger is not remembered
 TOUCHING: Final = 6.0  # cost of each point that a symbol lies over its border
 
 
@@ -42,7 +43,9 @@ class Places:
 def places_of(division: Division, paper: Paper, measures: Measures) -> list[Places]:
     """The places of every cell; cells are numbered `ring * sectors + sector`."""
     rx, ry = division.inner
-    column, row, x, y, share, angle, slope = _corners(division.inner, measures.qx, measures.qy)
+    grid = division.inner, measures.qx, measures.qy
+    usual = rx * ry < USUAL * measures.qx * measures.qy
+    column, row, x, y, share, angle, slope = (_remembered if usual else _corners)(*grid)
     sectors, rings = len(division.angles) - 1, len(division.radii) - 1
     radii = division.radii.astype(np.float32)
     ring = np.zeros(len(share), np.int16)
@@ -80,12 +83,11 @@ def places_of(division: Division, paper: Paper, measures: Measures) -> list[Plac
 _Corners: TypeAlias = tuple[Counts, Counts, Singles, Singles, Singles, Singles, Singles]
 
 
-@lru_cache(maxsize=32)
 def _corners(inner: Point, qx: float, qy: float) -> _Corners:
     """Corners of the grid inside the field, by the angle from the top, counter-clockwise.
 
     Column, row, x, y, share of the field, angle, and how fast the share grows with a step of
-    one point. The same for every map on this page with this lettering, so made once.
+    one point. The same for every map on this page with this lettering.
     """
     rx, ry = inner
     nx, ny = int(rx / qx), int(ry / qy)
@@ -102,3 +104,6 @@ def _corners(inner: Point, qx: float, qy: float) -> _Corners:
         for each in (column[ix] * qx, row[iy] * qy, share, angle, slope)
     )
     return column[ix][order], row[iy][order], x, y, share, angle, slope
+
+
+_remembered = lru_cache(maxsize=16)(_corners)
