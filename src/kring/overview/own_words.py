@@ -3,23 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from kring.core.codes import Id, Language, MayRead, Sphere
+from kring.core.codes import Id, Language, Sphere
 from kring.core.family import Family, Story
 from kring.core.languages import DUTCH
-from kring.core.sharing import Reader
+from kring.core.sharing import READS_STORY, Reader
 from kring.core.words import Text
-
-_FAMILY: Final = frozenset({Reader.FAMILY})
-_STAFF: Final = frozenset({Reader.WORKER, Reader.COORDINATOR})
-# Who reads a chapter, by what the person who told it chose.
-READERS: Final = {
-    MayRead.FAMILY: _FAMILY,
-    MayRead.WORKER: _FAMILY | _STAFF,
-    MayRead.CIRCLE: frozenset(Reader),
-    MayRead.PUBLIC: frozenset(Reader),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +41,7 @@ def said_in(
         _said(story, names.get(story.spoken_by or Id("")), language)
         for story in family.stories
         if story.words
-        and reader in READERS[story.may_read]
+        and reader in READS_STORY[story.may_read]
         and (story.spoken_by in volunteers) == by_volunteers
     )
 
