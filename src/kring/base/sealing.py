@@ -1,8 +1,8 @@
 """Model fields whose value lies sealed under the key of the row's own family.
 
 A row tells its family by `seal_family()` (see `SealedRow`). The value is opened when it is read
-from the instance, not when the row is fetched: a list of names costs only what it shows, and a
-value that does not open spoils one cell, not the page.
+from the instance, not when the row is fetched: a list of names costs only what it shows. A
+value that does not open raises; nothing is ever guessed, blanked or shown unsealed.
 """
 
 import json

@@ -88,7 +88,7 @@ def goals_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[GoalRec
 
 
 def actions_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[ActionRecord]]:
-    """Steps, without those that are private to others."""
+    """Steps; those that are private to others go in `core.sharing.as_seen_by`."""
     rows = Action.objects.visible_to(by).filter(family__in=families)
     return by_family(rows, lambda row: record_of(row, ActionRecord))
 
