@@ -21,6 +21,7 @@ from kring.base.keystore import (
     make_key,
     open_keys,
 )
+from kring.base.sealing import seal_of
 from kring.core.words import Text
 from kring.families.models import Family, Member
 
@@ -214,3 +215,25 @@ def test_rows_of_the_keystore_and_the_family_tell_no_name(family):
 
     assert str(key) == f"{family.pk} v1"
     assert str(ErasedFamily.objects.get()) == str(family) == str(family.pk)
+
+
+def test_the_seal_of_a_row_changes_with_each_save_and_comes_back_with_the_bytes(family):
+    before, first = raw("kring_family", "label", family.pk), seal_of(family)
+    family.save()
+    second = seal_of(family)
+    put("kring_family", "label", family.pk, before)
+
+    assert len({first, second, seal_of(family)}) == 3  # every other value was sealed anew too
+    assert seal_of(family) == seal_of(rows(Family).get(pk=family.pk))
+
+
+def test_the_seal_of_a_row_knows_its_version_and_where_nothing_stands(family):
+    member = rows(Member).get(position=0)
+    first = seal_of(member)
+    rows(Member).filter(pk=member.pk).update(version=2)
+    second = seal_of(member)
+    rows(Member).filter(pk=member.pk).update(version=1)
+
+    assert first != second
+    assert seal_of(member) == first
+    assert member.note is None

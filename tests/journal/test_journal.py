@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from kring.journal.models import Entry
-from kring.journal.services import START, mac_of, record
+from kring.journal import services
+from kring.journal.services import START, is_genuine, mac_of, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -38,23 +39,43 @@ def test_each_line_is_chained_to_the_one_before(db):
     assert bytes(second.previous) == bytes(first.mac)
     for entry in Entry.objects.all():
         assert mac_of(entry) == bytes(entry.mac)
+        assert is_genuine(entry)
+
+
+def test_a_line_remembers_what_a_change_left_behind(db):
+    entry = record(Entry.Verb.CHANGED, by=None, part="map", seal=b"s" * 32)
+
+    again = Entry.objects.get(pk=entry.pk)
+    assert bytes(again.seal) == b"s" * 32
+    assert is_genuine(again)
+
+
+def test_a_line_from_before_there_were_seals_is_still_ours_and_gets_none_later(db):
+    line = record(Entry.Verb.VIEWED, by=None, part="map")
+    line.mac = services._mac(line, b"kring/journal/1", [])
+    assert is_genuine(line)
+
+    line.seal = b"s" * 32
+
+    assert not is_genuine(line)
 
 
 @pytest.mark.parametrize(
     "field",
-    ["verb", "actor_id", "family_id", "part", "item_id", "detail", "at", "previous"],
+    ["verb", "actor_id", "family_id", "part", "item_id", "detail", "at", "previous", "seal"],
 )
 def test_a_changed_line_no_longer_fits_its_mark(family, alice, field):
     entry = record(Entry.Verb.VIEWED, by=alice, part="map", family=family.pk, item=family.pk)
     other = {
         "verb": "erased", "actor_id": family.pk, "family_id": None, "part": "plan",
         "item_id": None, "detail": "x", "at": entry.at + timedelta(seconds=1),
-        "previous": b"x" * 32,
+        "previous": b"x" * 32, "seal": b"x" * 32,
     }  # fmt: skip
 
     setattr(entry, field, other[field])
 
     assert mac_of(entry) != bytes(entry.mac)
+    assert not is_genuine(entry)
 
 
 def test_the_journal_is_append_only(db):

@@ -5,7 +5,9 @@ from the instance, not when the row is fetched: a list of names costs only what 
 value that does not open raises; nothing is ever guessed, blanked or shown unsealed.
 """
 
+import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -29,6 +31,38 @@ class SealedRow(models.Model):
 
     def seal_family(self) -> UUID:
         return cast(UUID, self.family_id)  # type: ignore[attr-defined]
+
+
+def sealed_fields(model: type[models.Model]) -> "list[SealedField]":
+    """By label, so that their order never changes."""
+    found = [field for field in model._meta.concrete_fields if isinstance(field, SealedField)]
+    return sorted(found, key=lambda field: field.label)
+
+
+def seal_of(row: SealedRow) -> bytes:
+    """SHA-256 over the sealed bytes that now lie in the database for this row, and its version.
+
+    The journal keeps it beside a change: a value that was once written at this place opens
+    there for ever, so only this tells that somebody put an older one back.
+    """
+    model = type(row)
+    names = [field.attname for field in sealed_fields(model)]
+    versions = [
+        field.attname for field in model._meta.concrete_fields if field.name == "version"
+    ]
+    values = model._base_manager.filter(pk=row.pk).values(*names, *versions).get()
+    return seal_of_values(model, values)
+
+
+def seal_of_values(model: type[models.Model], values: Mapping[str, Any]) -> bytes:
+    """The same over what was read of the row: its sealed bytes and version by field name."""
+    digest = hashlib.sha256(b"kring/row/1")
+    digest.update(int(values.get("version", 0)).to_bytes(8, "big"))
+    for field in sealed_fields(model):
+        value = values[field.attname]
+        for part in (field.label.encode(), b"" if value is None else bytes(value)):
+            digest.update(len(part).to_bytes(4, "big") + part)
+    return digest.digest()
 
 
 class _Opening:

@@ -32,6 +32,8 @@ class Entry(models.Model):
         PRINTED = "printed", _("drukte af")
         PUBLISHED = "published", _("maakte bekend")
         REFUSED = "refused", _("mocht niet")
+        RESEALED = "resealed", _("verzegelde opnieuw")
+        TAMPERED = "tampered", _("vond iets onleesbaars")
 
     at = models.DateTimeField(default=now, db_index=True, editable=False)
     verb = models.CharField(max_length=20, choices=Verb)
@@ -40,6 +42,8 @@ class Entry(models.Model):
     part = models.CharField(max_length=20)  # story, map, plan, meeting, signals, file, ...
     item_id = models.UUIDField(null=True)
     detail = models.CharField(max_length=80, blank=True)  # a code, never words
+    # SHA-256 over the sealed bytes that the change left behind, see `base.sealing.seal_of`.
+    seal = models.BinaryField(null=True)
     previous = models.BinaryField(unique=True)  # two lines cannot follow the same one
     mac = models.BinaryField()
     key_id = models.CharField(max_length=40)  # which key of the ring made `mac`

@@ -24,16 +24,19 @@ def record(
     family: UUID | None = None,
     item: UUID | None = None,
     detail: str = "",
+    seal: bytes | None = None,
     head: bytes | None = None,
 ) -> Entry:
     """Write one line, chained to the last. Inside a service it shares the change's transaction.
 
+    `seal`, after a change of a row: `base.sealing.seal_of(row)`, by which `kring keys verify`
+    sees later that somebody put an older value back.
     `head` saves a question when the caller has just read the last line's `mac`. What cannot be
     written down may not happen: an error here refuses the page or the change.
     """
     line = Entry(
         verb=verb, actor_id=by.pk if by else None, family_id=family, part=part, item_id=item,
-        detail=detail, key_id=key_ring().primary,
+        detail=detail, seal=seal, key_id=key_ring().primary,
     )  # fmt: skip
     if head is not None:
         try:
@@ -67,9 +70,29 @@ def _append(line: Entry, *, after: bytes) -> Entry:
 
 
 def mac_of(entry: Entry) -> bytes:
-    """HMAC-SHA-256 over every field, each with its length before it, and the line before."""
+    """HMAC-SHA-256 over every field, each with its length before it, and the line before.
+
+    Raises:
+        KeyError: the key that marked this line is no longer on the ring.
+    """
+    return _mac(entry, b"kring/journal/2", [b"" if entry.seal is None else bytes(entry.seal)])
+
+
+def is_genuine(entry: Entry) -> bool:
+    """Whether the line is as we wrote it. The first lines of a site have no place for a seal.
+
+    Raises:
+        KeyError: see `mac_of`.
+    """
+    mac = bytes(entry.mac)
+    if hmac.compare_digest(mac_of(entry), mac):
+        return True
+    return entry.seal is None and hmac.compare_digest(_mac(entry, b"kring/journal/1", []), mac)
+
+
+def _mac(entry: Entry, form: bytes, more: list[bytes]) -> bytes:
     parts = [
-        b"kring/journal/1",
+        form,
         entry.key_id.encode(),
         entry.at.isoformat().encode(),
         entry.verb.encode(),
@@ -78,6 +101,7 @@ def mac_of(entry: Entry) -> bytes:
         entry.part.encode(),
         entry.item_id.bytes if entry.item_id else b"",
         entry.detail.encode(),
+        *more,
         bytes(entry.previous),
     ]
     message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
