@@ -90,7 +90,28 @@ def test_the_head_says_who_this_is(read, alice):
     assert "met tolk" in page
     assert "Arabisch" in page
     assert "Voorbeeldgezin. Geen echte mensen." in page
-    assert "<title> Gezin Sterrenberg – Kring </title>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("family", "Het gezin"),
+        ("family_volunteers", "De vrijwilligers"),
+        ("family_network", "Het netwerk"),
+        ("family_plan", "Het plan"),
+        ("family_meetings", "Het overleg"),
+        ("family_policy", "Het beleid"),
+        ("family_circle", "Wie ziet dit?"),
+        ("print", "Afdrukken"),
+    ],
+)
+def test_the_title_of_the_tab_names_no_family(client, family, alice, name, title):
+    """It stays behind in the history of a shared computer."""
+    client.force_login(alice)
+
+    page = client.get(reverse(f"overview:{name}", args=[family.pk])).content.decode()
+
+    assert f"<title> {title} – Kring </title>" in " ".join(page.split())
 
 
 def test_the_four_steps_show_where_one_is(read, alice, family):

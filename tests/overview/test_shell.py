@@ -201,3 +201,19 @@ def test_every_icon_that_a_template_names_is_there():
 
     assert len(named) > 10
     assert [name for name in sorted(named) if not icon(name)] == []
+
+
+def leaves(client, address):
+    """Where "Sluit snel" on this page leads, when it is there."""
+    return re.findall(r'href="([^"]*)" rel="noreferrer" data-leave', read(client, address))
+
+
+@pytest.mark.parametrize("address", ["/toolbox/", "/privacy/", "/nergens/"])
+@pytest.mark.parametrize(("reader", "many"), [("amal", 1), ("bob", 1), ("paula", 0)])
+def test_who_may_sit_in_a_circle_leaves_quickly_from_every_page(
+    client, request, family, settings, reader, many, address
+):
+    settings.KRING_QUICK_EXIT = "https://www.weer.example/"
+    client.force_login(request.getfixturevalue(reader))
+
+    assert leaves(client, address) == ["https://www.weer.example/"] * many

@@ -121,6 +121,9 @@ KRING_TODAY = (
     date.fromisoformat(os.environ["KRING_TODAY"]) if "KRING_TODAY" in os.environ else None
 )
 
+# Where "Sluit snel" leads: a site that anybody may have open, such as one about the weather.
+KRING_QUICK_EXIT = os.environ.get("KRING_QUICK_EXIT", "https://www.buienradar.be/")
+
 # What breaks is told to whoever runs the site: where in the code, never whose data.
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from django import template
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +30,12 @@ def icon(name: str) -> SafeString:
 def helplines() -> tuple[lines.Helpline, ...]:
     """`{% helplines as numbers %}`: whom to call."""
     return lines.helplines()
+
+
+@register.simple_tag
+def quick_exit_address() -> str:
+    """`{% quick_exit_address %}`: where "Sluit snel" leads, a site that tells nothing."""
+    return str(settings.KRING_QUICK_EXIT)
 
 
 @register.filter
