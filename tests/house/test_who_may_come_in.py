@@ -1,89 +1,26 @@
-"""The permission matrix: every address, ten kinds of visitor. New addresses must be listed."""
+"""Every door of the site, knocked on as each of ten kinds of visitor (`site/doors.py`)."""
 
 import re
 from datetime import timedelta
 
 import pytest
-from django.urls import get_resolver, reverse
-from django.urls.resolvers import URLPattern
+from django.urls import reverse
 from django.utils.timezone import now
 
 from cast import person
 from kring.families.models import Seat
 from kring.families.services import give_seat
+from kring.site.doors import (
+    CIRCLE,
+    DOORS,
+    VISITORS,
+    address_of,
+    arguments_of,
+    names_of_addresses,
+)
+from kring.site.examples import values_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
-
-VISITORS = (
-    "nobody", "outsider", "family", "volunteer", "worker", "coordinator", "ended", "withdrawn",
-    "administrator", "analyst",
-)  # fmt: skip
-# What GET answers. 200 may read, 302 is sent on, 403 is told why not, 404 learns nothing,
-# 405 only takes what is sent.
-PUBLIC = [200] * 10
-SIGNED_IN = [302] + [200] * 9
-CIRCLE = [302, 404, 200, 200, 200, 200, 404, 404, 404, 404]
-MATRIX = {
-    "overview:start": [302] * 10,
-    "overview:wall": SIGNED_IN,
-    "overview:volunteers": SIGNED_IN,
-    "overview:networks": SIGNED_IN,
-    "overview:policy": SIGNED_IN,
-    "overview:family": CIRCLE,
-    "overview:family_volunteers": CIRCLE,
-    "overview:family_network": CIRCLE,
-    "overview:family_plan": CIRCLE,
-    "overview:family_meetings": CIRCLE,
-    "overview:family_policy": CIRCLE,
-    "overview:print": CIRCLE,
-    "overview:paper": CIRCLE,
-    "overview:blank": SIGNED_IN,
-    #                     nobody out fam vol work coord end wdr adm ana
-    "overview:family_circle": [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],
-    "exchange:import":   [302, 200, 403, 403, 200, 200, 200, 200, 403, 403],
-    "exchange:create":   [302, 405, 405, 405, 405, 405, 405, 405, 405, 405],
-    "exchange:template": SIGNED_IN,
-    "exchange:export":   [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],
-    "exchange:copy":     [302, 405, 405, 405, 405, 405, 405, 405, 405, 405],
-    "toolbox:index": PUBLIC,
-    "toolbox:show": PUBLIC,
-    "overview:accessibility": PUBLIC,
-    "overview:privacy": PUBLIC,
-    "overview:favicon": [302] * 10,
-    "people:login": PUBLIC,
-    "people:logout": [302] + [405] * 9,
-    "set_language": [302] * 10,
-}  # fmt: skip
-# What an empty POST answers. 422: may send, but there is nothing in it.
-SENT = {
-    #                     nobody out fam vol work coord end wdr adm ana
-    "exchange:create":   [302, 422, 403, 403, 422, 422, 422, 422, 403, 403],
-    "exchange:copy":     [302, 404, 200, 403, 200, 200, 404, 404, 404, 404],
-    "people:logout":     [302] * 10,
-    "set_language":      [302] * 10,
-}  # fmt: skip
-OTHER = {"slug": "netwerkkaart"}
-KIND = {"overview:paper": "kleur", "exchange:template": "xlsx", "exchange:copy": "yaml"}
-
-
-def named_patterns(patterns, namespace=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}"
-        else:
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from named_patterns(pattern.url_patterns, inner)
-
-
-def arguments(name, family):
-    """Example values for what an address asks."""
-    values = OTHER | {"family_id": family.pk, "kind": KIND.get(name)}
-    namespace, _, name = name.rpartition(":")
-    resolver = get_resolver()
-    if namespace:
-        resolver = resolver.namespace_dict[namespace][1]
-    [(_, asked)] = resolver.reverse_dict.getlist(name)[0][0]
-    return {each: values[each] for each in asked}
 
 
 @pytest.fixture
@@ -111,39 +48,39 @@ def visitor(request, family):
 
 
 def test_every_address_is_in_the_matrix_and_nothing_else():
-    assert set(named_patterns(get_resolver().url_patterns)) == set(MATRIX)
+    assert sorted(names_of_addresses()) == sorted(DOORS)
 
 
 @pytest.mark.parametrize("kind", VISITORS)
-@pytest.mark.parametrize("name", MATRIX)
+@pytest.mark.parametrize("name", DOORS)
 def test_who_may_come_in(client, family, visitor, name, kind):
     user = visitor(kind)
     if user is not None:
         client.force_login(user)
 
-    response = client.get(reverse(name, kwargs=arguments(name, family)))
+    response = client.get(address_of(name, values_of(family)))
 
-    assert response.status_code == MATRIX[name][VISITORS.index(kind)]
+    assert response.status_code == DOORS[name].gets[VISITORS.index(kind)]
 
 
 @pytest.mark.parametrize("kind", VISITORS)
-@pytest.mark.parametrize("name", SENT)
+@pytest.mark.parametrize("name", [name for name, door in DOORS.items() if door.sends])
 def test_who_may_send(client, family, visitor, name, kind):
     user = visitor(kind)
     if user is not None:
         client.force_login(user)
 
-    response = client.post(reverse(name, kwargs=arguments(name, family)))
+    response = client.post(address_of(name, values_of(family)))
 
-    assert response.status_code == SENT[name][VISITORS.index(kind)]
+    assert response.status_code == DOORS[name].sends[VISITORS.index(kind)]
 
 
-@pytest.mark.parametrize("name", [name for name, row in MATRIX.items() if row == CIRCLE])
+@pytest.mark.parametrize("name", [name for name, door in DOORS.items() if door.gets == CIRCLE])
 def test_a_stranger_gets_the_same_answer_as_for_a_family_that_is_not_there(
     client, family, charlie, name
 ):
     client.force_login(charlie)
-    asked = arguments(name, family)
+    asked = arguments_of(name, values_of(family))
 
     closed = client.get(reverse(name, kwargs=asked))
     missing = client.get(reverse(name, kwargs=asked | {"family_id": charlie.pk}))
@@ -158,9 +95,9 @@ def without_marks(answer, asked):
     return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
 
 
-@pytest.mark.parametrize("name", MATRIX)
+@pytest.mark.parametrize("name", DOORS)
 def test_whoever_is_answered_gets_the_headers_that_protect(client, family, name):
-    response = client.get(reverse(name, kwargs=arguments(name, family)))
+    response = client.get(address_of(name, values_of(family)))
 
     assert "default-src 'none'" in response["Content-Security-Policy"]
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -134,7 +134,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path, capsys):
 
 
 def test_without_a_free_port_it_says_so(made, capsys, monkeypatch):
-    monkeypatch.setattr("kring.site.commands.demo._prepare", lambda data, anew: None)
+    monkeypatch.setattr("kring.site.commands.demo.prepare", lambda asked, anew: None)
     monkeypatch.setattr("kring.site.commands.demo.TRIES", 0)
 
     assert run(["--data", str(made)]) == 1

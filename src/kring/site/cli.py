@@ -22,6 +22,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.map:run",
         gettext_noop("een netwerkkaart tekenen, lezen of omzetten"),
     ),
+    "urls": (
+        "kring.site.commands.urls:run",
+        gettext_noop("elk adres, en wie er binnen mag"),
+    ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (
         "kring.site.commands.check:test",

@@ -18,6 +18,7 @@ from typing import Any, Final
 from kring.site.cli import DONE, complain
 from kring.site.commands import folder
 from kring.site.commands.line import Line, command, whole
+from kring.site.commands.papers import Refused
 from kring.site.speech import gettext as _
 
 HOST: Final = "127.0.0.1"
@@ -30,23 +31,7 @@ WRONG: Final = 1
 def run(words: Sequence[str]) -> int:
     """Make the demo if it is not there yet, and serve it until Ctrl-C or SIGTERM."""
     asked = _line().read(words)
-    data = Path(asked.data).absolute() if asked.data else folder.data_folder()
-    if not asked.data and "KRING_DATA" not in os.environ:
-        data /= "demo"
-    if folder.is_strange(data):
-        return complain(
-            _("In {folder} staat iets dat niet van de demo is. Kies een andere map met --data.")
-            .format(folder=data),
-            code=WRONG,
-        )  # fmt: skip
-    try:
-        _prepare(data, anew=asked.reset)
-    except OSError as error:
-        return complain(
-            _("De demo kan niet schrijven in {folder}: {why}. Kies een andere map met --data.")
-            .format(folder=data, why=error.strerror),
-            code=WRONG,
-        )  # fmt: skip
+    prepare(asked.data, anew=asked.reset)
     listening = _listen(asked.port)
     if listening is None:
         return complain(
@@ -73,8 +58,32 @@ def _line() -> Line:
     return line
 
 
-def _prepare(data: Path, *, anew: bool) -> None:
-    """Settings for this folder, and the example in it when it is new or of another version."""
+def prepare(asked: str | None, *, anew: bool = False) -> None:
+    """Settings for the folder of the demo, and the example in it where it is not there yet.
+
+    Raises:
+        Refused: something else lies in that folder, or nothing can be written there.
+    """
+    data = Path(asked).absolute() if asked else folder.data_folder()
+    if not asked and "KRING_DATA" not in os.environ:
+        data /= "demo"
+    if folder.is_strange(data):
+        complain(
+            _("In {folder} staat iets dat niet van de demo is. Kies een andere map met --data.")
+            .format(folder=data)
+        )  # fmt: skip
+        raise Refused
+    try:
+        _lay(data, anew=anew)
+    except OSError as error:
+        complain(
+            _("De demo kan niet schrijven in {folder}: {why}. Kies een andere map met --data.")
+            .format(folder=data, why=error.strerror)
+        )  # fmt: skip
+        raise Refused from error
+
+
+def _lay(data: Path, *, anew: bool) -> None:
     stamp = _version()
     if anew or not folder.holds(data, stamp):
         print(_("Kring maakt het voorbeeld klaar…"), file=sys.stderr, flush=True)  # noqa: T201

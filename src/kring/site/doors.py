@@ -1,0 +1,134 @@
+"""Who may come in: every address of the site, and what ten kinds of visitor are answered there.
+
+This is the decision itself. The tests knock on every door as each visitor and compare; `kring
+urls` prints it. A new address that is not decided here fails the tests.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+VISITORS: Final = (
+    "nobody", "outsider", "family", "volunteer", "worker", "coordinator", "ended", "withdrawn",
+    "administrator", "analyst",
+)  # fmt: skip
+REFUSED_METHOD: Final = 405
+Answers = Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What GET answers to each visitor, in their order; `sends`: what an empty POST answers.
+
+    200 may read, 302 is sent on, 403 is told why not, 404 learns nothing, 405 only takes what
+    is sent, 422 may send, but there is nothing in it. `example`: values for the address, where
+    those of the example family will not do.
+    """
+
+    gets: Answers
+    sends: Answers | None = None
+    example: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def methods(self) -> list[str]:
+        reads = any(answer != REFUSED_METHOD for answer in self.gets[1:])
+        return [*(["GET", "HEAD"] if reads else []), *(["POST"] if self.sends else [])]
+
+    @property
+    def is_public(self) -> bool:
+        return self.gets[0] == 200
+
+
+PUBLIC: Final = (200,) * 10
+SENT_ON: Final = (302,) * 10
+SIGNED_IN: Final = (302, *(200,) * 9)
+CIRCLE: Final = (302, 404, 200, 200, 200, 200, 404, 404, 404, 404)
+ONLY_SENT: Final = (302, *(405,) * 9)
+
+DOORS: Final[Mapping[str, Door]] = {
+    "overview:start": Door(SENT_ON),
+    "overview:wall": Door(SIGNED_IN),
+    "overview:volunteers": Door(SIGNED_IN),
+    "overview:networks": Door(SIGNED_IN),
+    "overview:policy": Door(SIGNED_IN),
+    "overview:family": Door(CIRCLE),
+    "overview:family_volunteers": Door(CIRCLE),
+    "overview:family_network": Door(CIRCLE),
+    "overview:family_plan": Door(CIRCLE),
+    "overview:family_meetings": Door(CIRCLE),
+    "overview:family_policy": Door(CIRCLE),
+    "overview:print": Door(CIRCLE),
+    "overview:paper": Door(CIRCLE, example={"kind": "kleur"}),
+    "overview:blank": Door(SIGNED_IN),
+    #                       nobody  out  fam  vol work coord  end  wdr  adm  ana
+    "overview:family_circle": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "exchange:import": Door((302, 200, 403, 403, 200, 200, 200, 200, 403, 403)),
+    "exchange:create": Door(
+        ONLY_SENT, sends=(302, 422, 403, 403, 422, 422, 422, 422, 403, 403)
+    ),
+    "exchange:template": Door(SIGNED_IN, example={"kind": "xlsx"}),
+    "exchange:export": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "exchange:copy": Door(
+        ONLY_SENT,
+        sends=(302, 404, 200, 403, 200, 200, 404, 404, 404, 404),
+        example={"kind": "yaml"},
+    ),
+    "toolbox:index": Door(PUBLIC),
+    "toolbox:show": Door(PUBLIC, example={"slug": "netwerkkaart"}),
+    "overview:accessibility": Door(PUBLIC),
+    "overview:privacy": Door(PUBLIC),
+    "overview:favicon": Door(SENT_ON),
+    "people:login": Door(PUBLIC),
+    "people:logout": Door(ONLY_SENT, sends=SENT_ON),
+    "set_language": Door(SENT_ON, sends=SENT_ON),
+}  # fmt: skip
+# Addresses that exist in the demo alone. They sign in without a password, so anybody may.
+DEMO_DOORS: Final[Mapping[str, Door]] = {
+    "demo:as": Door(SENT_ON, example={"role": "basiswerker"}),
+}
+
+
+def doors() -> Mapping[str, Door]:
+    """Every door of this site as it runs now."""
+    return {**DOORS, **DEMO_DOORS} if settings.DEMO else DOORS
+
+
+def names_of_addresses() -> list[str]:
+    """The name of every address that the site answers, with that of its room before it."""
+    return list(_names(get_resolver().url_patterns))
+
+
+def arguments_of(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that this address asks for, out of its own example and `values`.
+
+    Raises:
+        KeyError: neither has a value for something the address asks.
+    """
+    values = {**values, **doors()[name].example}
+    namespace, _, last = name.rpartition(":")
+    resolver = get_resolver()
+    for each in filter(None, namespace.split(":")):
+        resolver = resolver.namespace_dict[each][1]
+    ways = resolver.reverse_dict.getlist(last)
+    if not ways:
+        raise NoReverseMatch(name)
+    [(_path, asked)] = ways[0][0]
+    return {each: values[each] for each in asked}
+
+
+def address_of(name: str, values: Mapping[str, Any]) -> str:
+    """The path of this address, filled in with example values."""
+    return reverse(name, kwargs=arguments_of(name, values))
+
+
+def _names(patterns: Sequence[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _names(pattern.url_patterns, inner)
