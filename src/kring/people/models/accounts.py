@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kring.people.mail_address import MailAddressField
+
 
 class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +35,7 @@ class User(AbstractUser):
         ANALYST = "analyst", _("beleidsmedewerker")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = MailAddressField(_("mailadres"), blank=True)
     system_role = models.CharField(
         _("rol op de site"),
         max_length=14,
@@ -44,10 +47,20 @@ class User(AbstractUser):
         Organisation, models.PROTECT, null=True, blank=True, related_name="users"
     )
     language = models.CharField(_("taal"), max_length=12, default="nl")
+    left_at = models.DateTimeField(_("vertrokken op"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("medewerker")
         verbose_name_plural = _("medewerkers")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_account_per_mail_address", fields=["email"],
+                condition=~models.Q(email=""),
+                violation_error_message=_("Er is al iemand met dit mailadres."),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
+        if self.left_at and not self.first_name:
+            return str(_("een vroegere medewerker"))
         return self.get_full_name() or self.username
