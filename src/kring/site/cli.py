@@ -26,6 +26,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.urls:run",
         gettext_noop("elk adres, en wie er binnen mag"),
     ),
+    "serve": (
+        "kring.site.commands.serve:run",
+        gettext_noop("een echte site starten"),
+    ),
+    "check": (
+        "kring.site.commands.serve_check:run",
+        gettext_noop("nakijken of een site veilig kan starten"),
+    ),
+    "first": (
+        "kring.site.commands.first:run",
+        gettext_noop("een nieuwe link voor de eerste beheerder"),
+    ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (
         "kring.site.commands.check:test",

@@ -6,14 +6,23 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from kring.site.commands.folder import MARK, data_folder
+from kring.site.serving.secret import secret_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = data_folder()
 # Signing in without a password is for a folder that the demo made, never for a real site.
 DEMO = os.environ.get("KRING_DEMO") == "1" and (DATA / MARK).is_file()
 DEBUG = False
-SECRET_KEY = os.environ.get("KRING_SECRET_KEY", "only-for-tests-and-development")
-ALLOWED_HOSTS = os.environ.get("KRING_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+# `kring serve` alone sets this, after its start-up checks: a real site, for real families.
+KRING_SERVED = os.environ.get("KRING_SERVED") == "1" and not DEMO
+SECRET_KEY = secret_of(DATA)
+ALLOWED_HOSTS = [
+    name.strip()
+    for name in os.environ.get("KRING_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+    if name.strip()
+]
+# The proxies whose word about the visitor is believed, by address. Nobody else's ever is.
+KRING_PROXIES = [each for each in os.environ.get("KRING_PROXIES", "").split(",") if each]
 
 INSTALLED_APPS = [
     "kring.site.apps.KringConfig",
@@ -25,6 +34,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "kring.base.middleware.security_headers",
+    "kring.base.proxy.believe_the_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,7 +79,8 @@ def _sqlite(name: str) -> dict[str, object]:
     """
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / name,
+        # A served site never makes an empty database in the place of one that went missing.
+        "NAME": f"{(DATA / name).as_uri()}?mode=rw" if KRING_SERVED else DATA / name,
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "timeout": 20,
@@ -160,3 +171,10 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
+
+CSRF_FAILURE_VIEW = "kring.base.error_pages.forged"
+if KRING_SERVED:
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    if KRING_PROXIES:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        SECURE_SSL_REDIRECT = True

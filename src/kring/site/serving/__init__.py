@@ -1,0 +1,1 @@
+"""Serving a real site: what is looked at before it starts, and the server itself."""
