@@ -6,13 +6,13 @@ tie feels like for those it is not meant for.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final
 
 from kring.core.codes import Id, LinkType, MayRead, Round
-from kring.core.family import Actor, Family, Member, Relation
-from kring.core.plain import hints
+from kring.core.family import Actor, Family, Member
+from kring.core.loose_ends import without_loose_ends
 from kring.core.plan import Plan
 
 
@@ -146,73 +146,3 @@ def without_feelings(
         for each in family.maps
     )
     return replace(family, maps=maps)
-
-
-def without_loose_ends(family: Family) -> Family:
-    """The same family in which every id leads to somebody or something that is there.
-
-    What belonged to somebody who is gone goes too: a tie, a chapter that they told, a strength
-    of theirs.
-    """
-    known = known_ids(family)
-    stories = tuple(each for each in family.stories if each.spoken_by in (None, *known))
-    strengths = tuple(each for each in family.strengths if each.member in (None, *known))
-    relations = tuple(
-        each for each in family.relations if each.actor in known and _has_members(each, known)
-    )
-    links = tuple(each for each in family.links if each.a in known and each.b in known)
-    whole = replace(
-        family, relations=relations, links=links, stories=stories, strengths=strengths
-    )
-    kept: Family = _with_known(Family, whole, known)
-    return kept
-
-
-def known_ids(family: Family) -> frozenset[Id]:
-    plan = family.plan
-    groups: tuple[Collection[Any], ...] = (
-        family.members, family.actors, family.relations, family.links, family.stories,
-        family.maps, family.meetings, family.signals, family.good_practices,
-        *((plan.goals, plan.actions, plan.agreements, (plan,)) if plan else ()),
-    )  # fmt: skip
-    return frozenset(each.id for group in groups for each in group if each.id) | {family.id}
-
-
-def _has_members(relation: Relation, known: Collection[Id]) -> bool:
-    return relation.members == "all" or any(each in known for each in relation.members)
-
-
-def _with_known(hint: Any, value: Any, known: Collection[Id]) -> Any:
-    """Walk a record by its declared types and drop the ids that are not known."""
-    if isinstance(value, tuple):
-        kept = (each for each in value if not _is_unknown(hint, each, known))
-        return tuple(_with_known(type(each), each, known) for each in kept)
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = hints(type(value))
-        changes = {
-            field.name: _with_known(inner[field.name], held, known)
-            for field in fields(value)
-            if isinstance(held := getattr(value, field.name), tuple) or is_dataclass(held)
-        } | {
-            field.name: None
-            for field in fields(value)
-            if _is_optional_id(inner[field.name])
-            and getattr(value, field.name) not in (None, *known)
-        }
-        return replace(value, **changes) if changes else value
-    return value
-
-
-def _is_optional_id(hint: Any) -> bool:
-    return bool(hint == Id | None)
-
-
-def _is_unknown(hint: Any, each: Any, known: Collection[Id]) -> bool:
-    """Ids stand in `tuple[Id, ...]`; other tuples of strings hold codes."""
-    return isinstance(each, str) and "Id" in _names(hint) and each not in known
-
-
-def _names(hint: Any) -> frozenset[str]:
-    arguments = getattr(hint, "__args__", ())
-    own = frozenset({getattr(hint, "__name__", "")}) - {"tuple"}
-    return own.union(*(_names(each) for each in arguments)) if arguments else own

@@ -6,23 +6,35 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed
 from kring.base.keystore import KEYS, make_key
 from kring.base.records import row_values
 from kring.core.codes import Id
+from kring.core.family import Consent as ConsentOf
 from kring.core.family import Family as FamilyOf
 from kring.core.family import Theme
 from kring.core.plain import plain, renamed
-from kring.core.sharing import Reader, known_ids
+from kring.core.loose_ends import known_ids
+from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
 from kring.exchange.copies import Kind
 from kring.exchange.queries import family_file
-from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
+from kring.families.models import (
+    Consent,
+    ConsentTalk,
+    Family,
+    Hidden,
+    Member,
+    Seat,
+    Story,
+    Strength,
+)
 from kring.families.newcomers import may_bring_in
 from kring.families.queries import open_family
-from kring.families.services import give_seat
+from kring.families.services import added, give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.network.models import Actor, Link, MapRecord, Relation
@@ -31,6 +43,7 @@ from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.signals.models import GoodPractice, Signal
 
 PART: Final = "import"  # how the journal calls bringing in
+SPOKEN: Final = "spoken"  # the form of a yes that was said aloud
 TAKES_COPIES: Final = frozenset({Reader.FAMILY, Reader.WORKER, Reader.COORDINATOR})
 
 
@@ -84,6 +97,8 @@ def bring_in_once(
 ) -> list[UUID]:
     """All these families, or none. Who brings them in becomes their contact point.
 
+    The families agreed to that: the form asks for it, see `forms.BringInForm`.
+
     Saying it twice with the same `note` brings them in once; the answer is the same.
 
     Raises:
@@ -102,11 +117,27 @@ def bring_in_once(
                     family=row, user=by, role=Seat.Role.COORDINATOR,
                     purpose=_("bracht het gezin in Kring"), by=by,
                 )  # fmt: skip
+                _agrees(row, family.consent, by=by)
                 record(Entry.Verb.ADDED, by=by, part=PART, item=note, family=row.pk)
     except _SaidBefore:
         pass
     found = _lines_of(note, by).exclude(family_id=None).order_by("pk")
     return [each for each in found.values_list("family_id", flat=True) if each]
+
+
+def _agrees(row: Family, talk: ConsentOf | None, *, by: User) -> None:
+    """The family's yes to whoever brings it in: as the file tells it, else said aloud today."""
+    told = talk if talk is not None and talk.withdrawn is None else None
+    added(
+        Consent(
+            family=row, receiver=by.pk, part="", author=by,
+            given_on=told.given_on if told else localdate(),
+            form=str(told.form) if told else SPOKEN,
+            language=str(told.language) if told else by.language,
+            interpreter=str(told.interpreter or "") if told else "",
+        ),
+        by=by, part="consent",
+    )  # fmt: skip
 
 
 class _SaidBefore(Exception):
@@ -151,7 +182,7 @@ class _Rows:
         self.add(Member, family.members)
         self.add(Story, family.stories)
         self.add(Strength, family.strengths)
-        self.add(Consent, [family.consent] if family.consent else [])
+        self.consent(family.consent)
         self.add(Actor, family.actors)
         self.add(Relation, family.relations)
         self.add(Link, family.links)
@@ -177,6 +208,14 @@ class _Rows:
         for row, each in zip(rows, records, strict=True):
             self.hide(row, getattr(each, "hidden_from", ()))
         return list(model.objects.bulk_create(rows))
+
+    def consent(self, talk: ConsentOf | None) -> None:
+        """The conversation as it was, and a switch for each person with whom it shares."""
+        if talk is None:
+            return
+        self.add(ConsentTalk, [talk])
+        for who in talk.shared_with:
+            self.add(Consent, [talk], receiver=UUID(who))
 
     def code(self, record: Any, model: Any) -> dict[str, Id]:
         named = any(field.name == "code" for field in model._meta.concrete_fields)
