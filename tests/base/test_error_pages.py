@@ -1,5 +1,6 @@
 """What goes wrong has a page of our own: plain words, every header, no name and no cause."""
 
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -36,7 +37,7 @@ urlpatterns = [
     path("413/", raises(RequestDataTooBig(SECRET))),
     path("500/", raises(RuntimeError(SECRET))),
     path("503/", raises(KeyMissing(SECRET))),
-    path("410/", raises(Erased(SECRET))),
+    path("410/", raises(Erased(SECRET, at=datetime(2026, 2, 3, 12, tzinfo=UTC)))),
     path("not-allowed/", raises(NotAllowed("Je mag dit gezin niet aanpassen."))),
     path("posted/", posted),
 ]
@@ -52,7 +53,7 @@ PAGES = {
     "/413/": (413, "Dit is te groot om te versturen."),
     "/500/": (500, "Dit is onze fout, niet de jouwe."),
     "/503/": (503, "Deze inhoud is niet leesbaar."),
-    "/410/": (410, "Dit gezin is gewist."),
+    "/410/": (410, "Dit gezin is gewist op 3 februari 2026."),
     "/not-allowed/": (403, "Je mag dit gezin niet aanpassen."),
     "/afmelden/": (405, "Deze pagina kan je niet zo openen."),
 }

@@ -14,6 +14,7 @@ import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -40,7 +41,11 @@ class KeyMissing(SealError):
 
 
 class Erased(KeyMissing):
-    """The family asked to be forgotten; its key is gone for good."""
+    """The family asked to be forgotten; its key is gone for good, since `at`."""
+
+    def __init__(self, family: str, *, at: datetime) -> None:
+        super().__init__(family)
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,9 @@ class NotAllowed(KringError):
     """This person may see it, but not do this with it."""
 
     status = 403
+
+
+class NotWhole(KringError):
+    """Something of it does not open, and with a hole in it this may not leave the house."""
+
+    status = 409

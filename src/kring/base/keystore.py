@@ -11,12 +11,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
 
-from kring.base.envelope import Erased, KeyMissing, unwrap, wrap
+from kring.base.envelope import Erased, KeyMissing, SealError, unwrap, wrap
 from kring.base.keyring import KeyRing, read_key_ring
 
 KEYS = "keys"  # the database alias
 
-Opened = dict[tuple[UUID, int | None], tuple[int, AESGCM]]  # None: the newest version
+# By family and version; None is the newest. What did not open is remembered too.
+Opened = dict[tuple[UUID, int | None], tuple[int, AESGCM] | SealError]
 _opened: ContextVar[Opened | None] = ContextVar("opened_keys", default=None)
 
 
@@ -96,8 +97,9 @@ def make_key(family: UUID) -> None:
     Raises:
         Erased: a family with this id was forgotten; its id is never used again.
     """
-    if ErasedFamily.objects.filter(pk=family).exists():
-        raise Erased(str(family))
+    erased = ErasedFamily.objects.filter(pk=family).first()
+    if erased:
+        raise Erased(str(family), at=erased.at)
     ring = key_ring()
     wrapped = wrap(
         secrets.token_bytes(32), family=family, version=1,
@@ -109,7 +111,8 @@ def make_key(family: UUID) -> None:
 def open_keys(families: Iterable[UUID]) -> None:
     """Open the keys of many families with one question, before a list of them is read.
 
-    A family without a key is passed over here; reading its values says why.
+    A family without a key, or with one that does not open, is passed over here: reading its
+    values says why, and the other families of the list are read as always.
     """
     opened = _opened.get()
     if opened is None:
@@ -119,8 +122,7 @@ def open_keys(families: Iterable[UUID]) -> None:
         ring = key_ring()
         rows = DataKey.objects.filter(family__in=wanted, recipient=None).order_by("version")
         for row in rows:
-            key = row.version, _unwrapped(row, ring)
-            opened[row.family, row.version] = opened[row.family, None] = key
+            opened[row.family, row.version] = opened[row.family, None] = _tried(row, ring)
 
 
 def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
@@ -133,16 +135,34 @@ def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
     """
     opened = _opened.get()
     if opened is not None and (family, version) in opened:
-        return opened[family, version]
+        return _or_raise(opened[family, version])
     rows = DataKey.objects.filter(family=family, recipient=None).order_by("-version")
     row = (rows.filter(version=version) if version is not None else rows).first()
-    if row is None:
-        if ErasedFamily.objects.filter(pk=family).exists():
-            raise Erased(str(family))
-        raise KeyMissing(f"family {family}, version {version}")
-    key = row.version, _unwrapped(row, key_ring())
+    key = _tried(row, key_ring()) if row else _missing(family, version)
     if opened is not None:
-        opened[family, version] = opened[family, row.version] = key
+        opened[family, version] = key
+        if row:
+            opened[family, row.version] = key
+    return _or_raise(key)
+
+
+def _missing(family: UUID, version: int | None) -> SealError:
+    erased = ErasedFamily.objects.filter(pk=family).first()
+    if erased:
+        return Erased(str(family), at=erased.at)
+    return KeyMissing(f"family {family}, version {version}")
+
+
+def _tried(row: DataKey, ring: KeyRing) -> tuple[int, AESGCM] | SealError:
+    try:
+        return row.version, _unwrapped(row, ring)
+    except SealError as error:
+        return error
+
+
+def _or_raise(key: tuple[int, AESGCM] | SealError) -> tuple[int, AESGCM]:
+    if isinstance(key, SealError):
+        raise key.with_traceback(None)
     return key
 
 

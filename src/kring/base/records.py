@@ -5,14 +5,18 @@ In the database every id is a UUID; in the core it is that UUID as text.
 """
 
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
 
+from kring.base.envelope import Erased, SealError, Tampered
 from kring.base.fields import Code, IdField, IdsField
 from kring.base.sealing import SealedField, SealedText, SealedWords
+from kring.base.unreadable import gap_of, said_instead
 from kring.core.plain import hints, plain, typed
+from kring.core.unreadable import Unreadable, stand_in
 
 R = TypeVar("R")
 
@@ -30,17 +34,39 @@ def row_values(record: Any, model: type[models.Model]) -> dict[str, Any]:
 
 
 def record_of(row: models.Model, record: type[R], **more: Any) -> R:
-    """The record that this row holds; `more` gives what stands in other tables."""
+    """The record that this row holds; `more` gives what stands in other tables.
+
+    A value that does not open leaves a stand-in of its type, see `core.unreadable`: the others
+    are read as always.
+
+    Raises:
+        Erased: the family of this row was forgotten.
+    """
     kind: Any = record
     inner = hints(kind)
     held: dict[str, Any] = {
-        name: _from_row(field, getattr(row, field.attname), inner[name])
+        name: _read(row, field, inner[name])
         for name, field in _shared(record, type(row))
         if name not in more
     }
     return record(**held, **more)
 
 
+def value_of(row: models.Model, name: str, hint: Any) -> Any:
+    """One value of a row as the declared type; it raises and stands in as `record_of` does."""
+    return _read(row, row._meta.get_field(name), hint)
+
+
+def _read(row: models.Model, field: Any, hint: Any) -> Any:
+    try:
+        return _from_row(field, getattr(row, field.attname), hint)
+    except Erased:
+        raise
+    except SealError:
+        return stand_in(hint, gap_of(field, row), said_instead())
+
+
+@cache
 def _shared(record: Any, model: type[models.Model]) -> list[tuple[str, Any]]:
     stored = {field.name: field for field in model._meta.concrete_fields}
     other = getattr(model, "record_names", {})
@@ -52,6 +78,10 @@ def _shared(record: Any, model: type[models.Model]) -> list[tuple[str, Any]]:
 
 
 def _to_row(field: Any, value: Any) -> Any:
+    if isinstance(value, Unreadable):
+        raise Tampered(
+            f"{value.gap.label}: nothing is written in the place of what is unreadable"
+        )
     if isinstance(field, IdsField):
         return None if value == "all" else [UUID(each) for each in value]
     if isinstance(field, IdField | models.ForeignKey | models.UUIDField):

@@ -2,7 +2,8 @@
 
 A row tells its family by `seal_family()` (see `SealedRow`). The value is opened when it is read
 from the instance, not when the row is fetched: a list of names costs only what it shows. A
-value that does not open raises; nothing is ever guessed, blanked or shown unsealed.
+value that does not open raises; nothing is ever guessed, blanked or shown unsealed, and
+nothing is put in its place. To read past it, read the whole row with `records.record_of`.
 """
 
 import hashlib
@@ -14,8 +15,10 @@ from uuid import UUID
 from django.core.exceptions import FieldError
 from django.db import models
 
-from kring.base.envelope import Spot, seal, unseal, version_of
+from kring.base import unreadable
+from kring.base.envelope import Erased, SealError, Spot, Tampered, seal, unseal, version_of
 from kring.base.keystore import key_of
+from kring.core.unreadable import Unreadable
 from kring.core.words import Text
 
 
@@ -83,6 +86,9 @@ class _Opening:
         return value
 
     def __set__(self, row: SealedRow, value: Any) -> None:
+        held = row.__dict__.get(self.field.attname)
+        if isinstance(held, Sealed) and not isinstance(value, Sealed):
+            self.field.opened(held, row)  # what cannot be read is not replaced either
         row.__dict__[self.field.attname] = value
 
 
@@ -116,15 +122,28 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         return value  # a BinaryField would take text for base64
 
     def opened(self, value: Sealed, row: SealedRow) -> Any:
-        spot = self._spot(row)
-        _, key = key_of(spot.family, version_of(value))
-        return self.decode(unseal(value, key=key, spot=spot))
+        """What lies in it.
+
+        Raises:
+            SealError: it does not open; that is remembered for the journal.
+        """
+        spot = self.spot(row)
+        try:
+            _, key = key_of(spot.family, version_of(value))
+            return self.decode(unseal(value, key=key, spot=spot))
+        except Erased:
+            raise
+        except SealError as error:
+            unreadable.met(spot, error)
+            raise
 
     def pre_save(self, row: Any, add: bool) -> Sealed | None:
         value = getattr(row, self.attname)  # opens it: what cannot be read is not written back
         if value is None:
             return None
-        spot = self._spot(row)
+        if isinstance(value, Unreadable):
+            raise Tampered(f"{self.label}: what stands in for a value is never saved")
+        spot = self.spot(row)
         version, key = key_of(spot.family)
         return Sealed(seal(self.encode(value), key=key, version=version, spot=spot))
 
@@ -146,7 +165,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     def value_to_string(self, obj: Any) -> str:
         raise FieldError(f"{self.label} is sealed: it leaves only through the family's export")
 
-    def _spot(self, row: SealedRow) -> Spot:
+    def spot(self, row: SealedRow) -> Spot:
         table, field = self.label.split(".")
         return Spot(table, row.pk, field, row.seal_family())
 

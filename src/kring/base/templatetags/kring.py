@@ -15,6 +15,7 @@ from kring.base import icons, translations
 from kring.core import labels, roles
 from kring.core.family import Theme
 from kring.core.languages import DUTCH, direction, dutch_name, own_name
+from kring.core.unreadable import Unreadable
 from kring.core.words import Text
 
 register = template.Library()
@@ -56,13 +57,30 @@ def words(text: Text | None, language: str = "") -> SafeString | str:
     if not text:
         return ""
     found = text.language_for(language or _reading())
+    if isinstance(text, Unreadable):
+        return format_html(
+            '<span class="unreadable">{}{}</span>',
+            icons.icon("alert"), spoken_in(text.words[found], found),
+        )  # fmt: skip
     return spoken_in(text.words[found], found)
+
+
+@register.filter
+def is_unreadable(text: Text | None) -> bool:
+    """Whether these words stand in for some that do not open."""
+    return isinstance(text, Unreadable)
 
 
 @register.filter
 def plain_words(text: Text | None) -> str:
     """The same without marks, where only letters fit: a title, a label for screen readers."""
     return text.in_language(_reading()) if text else ""
+
+
+@register.filter
+def name(who: Text | str) -> SafeString | str:
+    """What somebody is called, apart from the words around it, whichever way those run."""
+    return format_html("<bdi>{}</bdi>", who) if isinstance(who, str) else words(who)
 
 
 @register.filter
