@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where such a value stands: by its frozen label, such as "member.birth_year", and the row's id."""
+    """Where such a value stands: its frozen label ("member.birth_year") and the id of its row."""
 
     label: str
     row: str

@@ -12,7 +12,7 @@ from kring.core.plain import renamed
 from kring.core.sharing import STAFF
 from kring.families.models import Hidden, Member, Story
 from kring.network.models import Actor, Link, MapRecord, Relation
-from kring.overview.queries import EVERYTHING, SeenFamily, read_family
+from kring.overview.queries import EVERYTHING, SeenFamily, check_is_whole, read_family
 from kring.people.models import User
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.signals.models import GoodPractice, Signal
@@ -30,8 +30,10 @@ def family_file(family_id: UUID, *, by: User) -> FamilyFile:
 
     Raises:
         NotFoundHere: see `open_family`.
+        NotWhole: see `check_is_whole`.
     """
     seen = read_family(family_id, by=by, part="export", parts=EVERYTHING)
+    check_is_whole(seen)
     family = _with_hidden(seen)
     codes = _codes(seen, by=by)
     written = renamed(Family, family, lambda each: codes.get(each, each))

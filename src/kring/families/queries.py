@@ -22,16 +22,16 @@ from django.utils.translation import gettext as _
 
 from kring.base.errors import NotFoundHere
 from kring.base.keystore import open_keys
-from kring.base.records import record_of
+from kring.base.records import record_of, value_of
 from kring.core.codes import Id
 from kring.core.family import Consent as ConsentRecord
 from kring.core.family import Member as MemberRecord
 from kring.core.family import Story as StoryRecord
 from kring.core.family import Strength as StrengthRecord
 from kring.core.family import Theme
-from kring.core.plain import typed
 from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
+from kring.core.unreadable import Unreadable
 from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
 from kring.journal.models import Entry
 from kring.journal.services import record
@@ -174,9 +174,9 @@ def _organisation_of(seat: Seat) -> str:
 
 
 def themes_of(family: Family) -> tuple[Theme, ...]:
-    """The shipped themes, with the family's own where it has others."""
-    own: tuple[Theme, ...] = typed(tuple[Theme, ...], family.own_themes)
-    return own or SHIPPED
+    """The shipped themes, unless the family has its own; a stand-in when those do not open."""
+    own: tuple[Theme, ...] = value_of(family, "own_themes", tuple[Theme, ...])
+    return own if own or isinstance(own, Unreadable) else SHIPPED
 
 
 def members_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[MemberRecord]]:

@@ -33,6 +33,7 @@ class Network:
     meeting: date | None
     review: date | None
     steps: tuple[Step, ...]
+    is_whole: bool  # everything in it opens
 
 
 @require_safe
@@ -63,4 +64,5 @@ def network_of(seen: SeenFamily, *, on: date) -> Network:
         meeting=meeting,
         review=review if review and review >= on and review != meeting else None,
         steps=next_steps(family, seen.themes, on=on)[:MOST_STEPS],
+        is_whole=not seen.unreadable,
     )

@@ -31,7 +31,7 @@ from kring.overview.printing_choices import (
     languages_in,
     usual_languages,
 )
-from kring.overview.queries import SeenFamily, read_family
+from kring.overview.queries import SeenFamily, check_is_whole, read_family
 from kring.overview.services import note_print
 from kring.overview.shell import HEAD, render_family, spoken_by
 from kring.people.request import Request
@@ -74,6 +74,7 @@ def paper(request: Request, family_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     choices = choices_in(request.GET)
     seen = read_family(family_id, by=request.user, part="print", parts=ON_PAPER)
+    check_is_whole(seen)
     difficult = choices.difficult and seen.door.reader in READS_FEELINGS
     wish = Wish(
         page=Format.A4,

@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from kring.base.keystore import open_keys
-from kring.base.records import record_of
+from django.utils.translation import gettext as _
+
+from kring.base.errors import NotWhole
+from kring.base.keystore import key_of, open_keys
+from kring.base.records import record_of, value_of
+from kring.base.unreadable import is_any_met
 from kring.core.family import Family, Theme
 from kring.core.sharing import as_seen_by
+from kring.core.themes import SHIPPED
+from kring.core.unreadable import Gap, Unreadable, settled
+from kring.core.words import Text
 from kring.families.queries import (
     OpenFamily,
     consents_of,
@@ -70,6 +77,7 @@ class SeenFamily:
     door: OpenFamily
     family: Family
     themes: tuple[Theme, ...]
+    unreadable: tuple[Gap, ...]  # what should be in it for this reader, but does not open
 
 
 def read_family(family_id: UUID, *, by: User, part: str, parts: Collection[str]) -> SeenFamily:
@@ -77,9 +85,11 @@ def read_family(family_id: UUID, *, by: User, part: str, parts: Collection[str])
 
     Raises:
         NotFoundHere: see `open_family`.
+        SealError: the family's key does not open, so nothing of it can be read.
     """
     beside = {"plan_head": head_of_plan(by)} if set(parts) & set(OF_PLAN) else None
     door = open_family(family_id, by=by, part=part, beside=beside)
+    key_of(door.pk)
     [seen] = read_all([door], by=by, parts=parts)
     return seen
 
@@ -94,8 +104,9 @@ def read_families(
     """
     rows = list(families_of(by))
     open_keys(row.pk for row in rows)
-    rows.sort(key=lambda row: (str(row.label).casefold(), row.pk))
-    doors = [opened(row) for row in rows[(page - 1) * most : page * most]]
+    rows.sort(key=lambda row: (str(value_of(row, "label", Text)).casefold(), row.pk))
+    shown = rows[(page - 1) * most : page * most]
+    doors = [opened(row) for row in shown]
     return read_all(doors, by=by, parts=parts), len(rows)
 
 
@@ -105,19 +116,35 @@ def read_all(
     ids = [door.pk for door in doors]
     open_keys(ids)
     found = {part: PARTS[part](ids, by=by) for part in parts} if ids else {}
-    return [
-        SeenFamily(
-            door=door,
-            family=as_seen_by(
-                record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door)),
-                role=door.reader,
-                actor=door.actor,
-                member=door.member,
-            ),
-            themes=themes_of(door.row),
+    return [_seen(door, found) for door in doors]
+
+
+def _seen(door: OpenFamily, found: Mapping[str, Mapping[UUID, Any]]) -> SeenFamily:
+    whole = record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door))
+    family = as_seen_by(whole, role=door.reader, actor=door.actor, member=door.member)
+    themes: Any = themes_of(door.row)
+    gaps: tuple[Gap, ...] = ()
+    if is_any_met():
+        # Only now: of what this reader may not see, they learn not even that it does not open.
+        family, gaps = settled(family)
+    if isinstance(themes, Unreadable):
+        gaps, themes = (*gaps, themes.gap), SHIPPED
+    return SeenFamily(door=door, family=family, themes=themes, unreadable=gaps)
+
+
+def check_is_whole(seen: SeenFamily) -> None:
+    """Before something leaves the house.
+
+    Raises:
+        NotWhole: a value of this family does not open. Who gets the copy would not know.
+    """
+    if seen.unreadable:
+        raise NotWhole(
+            _(
+                "Een deel van dit gezin is niet leesbaar: op papier of in een kopie zou dat "
+                "ontbreken. Meld dit eerst aan de beheerder. Er is niets gewist."
+            )
         )
-        for door in doors
-    ]
 
 
 def _held(found: Mapping[str, Mapping[UUID, Any]], family: UUID) -> dict[str, Any]:

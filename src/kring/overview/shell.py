@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
+from kring.base.unreadable import name_of
 from kring.core.codes import Fluency, Interpreter, Location
 from kring.core.drawing.avatar import avatar
 from kring.core.family import Family, Theme
@@ -62,6 +63,7 @@ def render_family(
         "is_family": reader is Reader.FAMILY,
         "step": step,
         "tips": () if reader is Reader.FAMILY else tips_for(step),
+        "unreadable": [name_of(gap) for gap in seen.unreadable],
         "quick_exit": True,
     }
     return render(request, template, shared | context)

@@ -50,6 +50,7 @@ class Circle:
     label: Text
     said: tuple[Said, ...]
     volunteers: tuple[Volunteer, ...]
+    is_whole: bool  # everything in it opens
 
 
 def circle_of(seen: SeenFamily, *, language: str) -> Circle:
@@ -61,6 +62,7 @@ def circle_of(seen: SeenFamily, *, language: str) -> Circle:
         volunteers=volunteers_of(
             family, themes=seen.themes, reader=door.reader, own=door.actor
         ),
+        is_whole=not seen.unreadable,
     )
 
 

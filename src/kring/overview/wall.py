@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from kring.core.codes import ActorStatus
+from kring.core.unreadable import Unreadable
 from kring.core.words import Text
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import ring_of
@@ -22,6 +23,7 @@ class Card:
     contact: Text | None  # the contact point of its network
     ring: SafeString
     is_example: bool
+    is_whole: bool  # everything in it opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,14 @@ def card_of(seen: SeenFamily) -> Card:
     return Card(
         family_id=seen.door.pk,
         label=family.label,
-        municipality=family.municipality,
-        contact=next(contacts, None),
+        municipality=readable(family.municipality),
+        contact=readable(next(contacts, None)),
         ring=ring_of(family, seen.themes),
         is_example=seen.door.row.is_example,
+        is_whole=not seen.unreadable,
     )
+
+
+def readable(text: Text | None) -> Text | None:
+    """Nothing where it does not open: the card says that once, for all of it."""
+    return None if isinstance(text, Unreadable) else text

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless opened
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kring.journal.tampering.written_down",
     "kring.base.middleware.ExplainErrors",
 ]
 ROOT_URLCONF = "kring.site.urls"
@@ -140,7 +141,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "level": "ERROR"}},
-    "loggers": {"django.request": {"handlers": ["console"], "propagate": True}},
+    "loggers": {
+        "django.request": {"handlers": ["console"], "propagate": True},
+        "kring": {"handlers": ["console"], "propagate": True},
+    },
 }
 
 STATIC_URL = "/static/"
