@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test import TransactionTestCase
 from hypothesis import settings as properties
 
 import kring
 import postgres
 from kring.site.commands import machine
+
+# What only a test does, and only between two tests: nothing in Kring itself lifts the lock.
+LIFT = {
+    "sqlite": [
+        f"DROP TRIGGER IF EXISTS {name}"
+        for name in (
+            "journal_keeps_its_words", "journal_keeps_its_lines", "journal_replaces_no_line"
+        )
+    ],
+    "postgresql": ["DROP FUNCTION IF EXISTS journal_only_grows() CASCADE"],
+}  # fmt: skip
 
 pytest_plugins = ["cast"]
 
@@ -75,3 +87,19 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     for connection in connections.all(initialized_only=True):
         del connections[connection.alias]
     connections.settings = connections.configure_settings(settings.DATABASES)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_journal_that_tests_may_empty() -> Iterator[None]:
+    """A test that commits ends with emptying every table; the triggers come back after it."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_and_empty(case: TransactionTestCase) -> None:
+        with connections["default"].cursor() as cursor:
+            for statement in LIFT[connections["default"].vendor]:
+                cursor.execute(statement)
+        empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_and_empty)
+        yield

@@ -31,6 +31,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "kring.base.middleware.security_headers",
@@ -42,8 +46,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kring.base.reader.knows_the_reader",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless opened
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kring.people.middleware.Sessions",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kring.journal.tampering.written_down",
     "kring.base.middleware.ExplainErrors",
@@ -118,10 +125,44 @@ DATABASE_ROUTERS = ["kring.base.keystore.KeyRouter"]
 KRING_KEY_RING = Path(os.environ.get("KRING_KEY_RING", DATA / "keyring" / "keyring.json"))
 
 AUTH_USER_MODEL = "kring.User"
+AUTHENTICATION_BACKENDS = ["kring.people.backends.ByMailAddress"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "people:login"
-LOGIN_REDIRECT_URL = "overview:wall"
+LOGIN_REDIRECT_URL = "overview:start"  # which knows the first page of each role
+KRING_ROLES_HELD = "kring.families.roles_held.roles_held"
+# The library signs in and keeps second factors; pages, words and limits are our own.
+ACCOUNT_ADAPTER = "kring.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # asked for by a check; nobody signs up
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation goes to the address, and proves it
+ACCOUNT_RATE_LIMITS = False  # people/throttle.py counts, in the database
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "kring.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ
+# people/sessions.py ends a session sooner, by role; this is the longest of all.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+# Over https the browser itself guards that a cookie is ours: this host, no other path.
+_HOST = "__Host-" if KRING_SERVED else ""
+SESSION_COOKIE_NAME = f"{_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
+KRING_KNOWN_COOKIE = f"{_HOST}known"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = KRING_SERVED
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("ar", "العربية"), ("en", "English"), ("fr", "Français")]
