@@ -2,18 +2,35 @@
 
 import hashlib
 import hmac
-from typing import Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
+from kring.base.errors import KringError
 from kring.base.keystore import key_ring
 from kring.journal.models import Entry
 from kring.people.models import User
 
 START: Final = b"\0" * 32
 LOCK: Final = 0x4B72696E67  # "Kring"
+
+
+class NotWritten(KringError):
+    """The journal cannot be written, so what would be looked at or changed is refused."""
+
+    status: ClassVar[int] = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "We kunnen nu niet opschrijven wie kijkt, en dan tonen we niets. "
+                "Er is niets veranderd. Probeer het straks opnieuw."
+            )
+        )
 
 
 def record(
@@ -33,21 +50,55 @@ def record(
     sees later that somebody put an older value back.
     `head` saves a question when the caller has just read the last line's `mac`. What cannot be
     written down may not happen: an error here refuses the page or the change.
+
+    Raises:
+        NotWritten: the database does not take the line.
     """
     line = Entry(
         verb=verb, actor_id=by.pk if by else None, family_id=family, part=part, item_id=item,
         detail=detail, seal=seal, key_id=key_ring().primary,
     )  # fmt: skip
-    if head is not None:
-        try:
-            return _append(line, after=head)
-        except IntegrityError:  # somebody else's line came in between
-            if connection.in_atomic_block:
-                raise
-    if connection.in_atomic_block:
-        return _append(line, after=_last())
-    with transaction.atomic():
-        return _append(line, after=_last())
+    _write([line], head)
+    return line
+
+
+def record_looks(
+    families: Sequence[UUID], *, by: User, part: str, head: bytes | None = None
+) -> None:
+    """That somebody saw these families together, as on a wall: a line each, in one question.
+
+    `head` as in `record`. Raises NotWritten: see there.
+    """
+    lines = [
+        Entry(
+            verb=Entry.Verb.VIEWED, actor_id=by.pk, family_id=family, part=part,
+            key_id=key_ring().primary,
+        )
+        for family in families
+    ]  # fmt: skip
+    if lines:
+        _write(lines, head)
+
+
+def _write(lines: list[Entry], head: bytes | None) -> None:
+    """All of these lines after the last one, in one go.
+
+    Raises:
+        NotWritten: see `record`.
+    """
+    try:
+        if head is not None:
+            try:
+                return _append(lines, after=head)
+            except IntegrityError:  # somebody else's line came in between
+                if connection.in_atomic_block:
+                    raise
+        if connection.in_atomic_block:
+            return _append(lines, after=_last())
+        with transaction.atomic():
+            return _append(lines, after=_last())
+    except DatabaseError as error:
+        raise NotWritten from error
 
 
 def _last() -> bytes:
@@ -62,11 +113,14 @@ def _last() -> bytes:
     return START if last is None else bytes(last)
 
 
-def _append(line: Entry, *, after: bytes) -> Entry:
-    line.at, line.previous = now(), bytes(after)
-    line.mac = mac_of(line)
-    line.save(force_insert=True)
-    return line
+def _append(lines: list[Entry], *, after: bytes) -> None:
+    for line in lines:
+        line.at, line.previous = now(), bytes(after)
+        line.mac = after = mac_of(line)
+    if len(lines) == 1:
+        lines[0].save(force_insert=True)
+    else:
+        Entry.objects.bulk_create(lines)
 
 
 def mac_of(entry: Entry) -> bytes:
