@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test.client import ClientMixin
 
 from kring.base.keyring import make_key_ring
 from kring.base.keystore import keys_for_one_request
@@ -24,6 +25,7 @@ from kring.exchange.services import bring_in
 from kring.families.models import Member as MemberRow
 from kring.families.models import Seat
 from kring.families.services import give_seat
+from kring.people import sessions
 from kring.people.models import User
 
 nl = Text.dutch
@@ -99,6 +101,25 @@ def a_house_with_a_key(settings, tmp_path_factory):
     }
     with keys_for_one_request():
         yield
+
+
+@pytest.fixture(autouse=True)
+def a_forced_sign_in_is_a_strong_one(monkeypatch, settings):
+    """`client.force_login` stands for somebody who came in with a passkey a moment ago.
+
+    Real sign-ins, in tests/people, go through the pages and get only what they showed. Their
+    passwords are hashed fast: a test proves nothing about the cost of a hash.
+    """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    force = ClientMixin.force_login
+
+    def force_login(client, user, backend=None):
+        force(client, user, backend)
+        session = client.session
+        sessions.begin(session, user, {sessions.Way.PASSKEY})
+        session.save()
+
+    monkeypatch.setattr(ClientMixin, "force_login", force_login)
 
 
 @pytest.fixture

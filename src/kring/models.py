@@ -14,7 +14,7 @@ from kring.families.models import (
 )
 from kring.journal.models import Entry
 from kring.network.models import Actor, Link, MapRecord, Relation
-from kring.people.models import Device, Organisation, RoleRequest, User, Welcome
+from kring.people.models import Device, Organisation, RoleRequest, User, Welcome, WrongTry
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.signals.models import GoodPractice, Publication, Signal
 
@@ -48,4 +48,5 @@ __all__ = [
     "Strength",
     "User",
     "Welcome",
+    "WrongTry",
 ]

@@ -62,7 +62,7 @@ def look_as(request: HttpRequest, role: str) -> HttpResponse:
     if player is None or not settings.DEMO:
         raise Http404
     user = User.objects.get(username=player.username)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     return redirect(_first_page(player, user))
 
 

@@ -7,6 +7,7 @@ urls` prints it. A new address that is not decided here fails the tests.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -48,6 +49,7 @@ SENT_ON: Final = (302,) * 10
 SIGNED_IN: Final = (302, *(200,) * 9)
 CIRCLE: Final = (302, 404, 200, 200, 200, 200, 404, 404, 404, 404)
 ONLY_SENT: Final = (302, *(405,) * 9)
+NOBODY: Final = UUID(int=0)
 
 DOORS: Final[Mapping[str, Door]] = {
     "overview:start": Door(SENT_ON),
@@ -82,8 +84,25 @@ DOORS: Final[Mapping[str, Door]] = {
     "overview:accessibility": Door(PUBLIC),
     "overview:privacy": Door(PUBLIC),
     "overview:favicon": Door(SENT_ON),
-    "people:login": Door(PUBLIC),
+    "people:login": Door(PUBLIC, sends=(422,) * 10),
+    "people:login_passkey": Door((405,) * 10, sends=(422,) * 10),
+    "people:passkey_question": Door(PUBLIC),
+    "people:second_step": Door(SENT_ON, sends=SENT_ON),
+    "people:again": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
     "people:logout": Door(ONLY_SENT, sends=SENT_ON),
+    "people:forgot": Door(PUBLIC, sends=(422,) * 10),
+    "people:new_password": Door(
+        (410,) * 10, sends=(410,) * 10, example={"user_id": NOBODY, "token": "kies"}
+    ),
+    "people:security": Door(SIGNED_IN),
+    "people:add_passkey": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
+    "people:remove_passkey": Door(ONLY_SENT, sends=(302, *(404,) * 9), example={"pk": 0}),
+    "people:add_app": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
+    "people:app_picture": Door((302, *(404,) * 9)),
+    "people:remove_app": Door(ONLY_SENT, sends=(302, *(404,) * 9)),
+    "people:recovery_codes": Door(SIGNED_IN, sends=(302, *(403,) * 9)),
+    "people:change_password": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
+    "people:end_session": Door(ONLY_SENT, sends=(302, *(404,) * 9)),
     "set_language": Door(SENT_ON, sends=SENT_ON),
 }  # fmt: skip
 # Addresses that exist in the demo alone. They sign in without a password, so anybody may.

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kring.base.reader.knows_the_reader",
+    "kring.reception.small_seat.SmallSeats",  # before whatever asks who signed in
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless opened
     "django.contrib.messages.middleware.MessageMiddleware",
     "kring.people.middleware.Sessions",
@@ -161,6 +162,7 @@ _HOST = "__Host-" if KRING_SERVED else ""
 SESSION_COOKIE_NAME = f"{_HOST}sessionid"
 CSRF_COOKIE_NAME = f"{_HOST}csrftoken"
 KRING_KNOWN_COOKIE = f"{_HOST}known"
+KRING_DEVICE_COOKIE = f"{_HOST}toestel"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = KRING_SERVED
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 

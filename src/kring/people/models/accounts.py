@@ -12,6 +12,8 @@ from kring.people.mail_address import MailAddressField
 class Organisation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("naam"), max_length=120, unique=True)
+    # Whether its people may read a family out of need, where the family agreed to that.
+    break_glass_allowed = models.BooleanField(_("inzage uit nood mag"), default=False)
 
     class Meta:
         verbose_name = _("organisatie")

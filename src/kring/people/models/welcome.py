@@ -24,7 +24,6 @@ class Welcome(models.Model):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True)
