@@ -4,6 +4,7 @@ A row carries the same names as the record; a model's `record_names` lists the f
 In the database every id is a UUID; in the core it is that UUID as text.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
@@ -13,9 +14,9 @@ from django.db import models
 
 from kring.base.envelope import Erased, SealError, Tampered
 from kring.base.fields import Code, IdField, IdsField
-from kring.base.sealing import SealedField, SealedText, SealedWords
+from kring.base.sealing import Sealed, SealedField, SealedText, SealedWords
 from kring.base.unreadable import gap_of, said_instead
-from kring.core.plain import hints, plain, typed
+from kring.core.plain import hints, plain, reader_of
 from kring.core.unreadable import Unreadable, stand_in
 
 R = TypeVar("R")
@@ -52,6 +53,53 @@ def record_of(row: models.Model, record: type[R], **more: Any) -> R:
     return record(**held, **more)
 
 
+def records_by_family(
+    rows: models.QuerySet[Any],
+    record: type[R],
+    *,
+    only: Collection[str] | None = None,
+    **more: Any,
+) -> dict[UUID, list[R]]:
+    """The records that these rows hold, in their order, by the family they belong to.
+
+    As `record_of`, for lists: no instance of the model is made on the way, since pages read
+    thousands. With `only`, the other values are left at their defaults and stay sealed; `more`
+    gives what such a record cannot do without.
+
+    Raises:
+        Erased: one of the families was forgotten.
+    """
+    kind: Any = record
+    inner = hints(kind)
+    read = [
+        (name, field, _from_row(field, inner[name]))
+        for name, field in _shared(record, rows.model)
+        if name not in more and (only is None or name in only)
+    ]
+    found: dict[UUID, list[R]] = {}
+    columns = ("family_id", "pk", *(field.attname for _, field, _ in read))
+    for family, row, *values in rows.values_list(*columns):
+        held = {
+            name: _opened(value, field, row, family, reading, inner[name])
+            if isinstance(value, Sealed)
+            else reading(value)
+            for (name, field, reading), value in zip(read, values, strict=True)
+        }
+        found.setdefault(family, []).append(kind(**held, **more))
+    return found
+
+
+def _opened(
+    value: Sealed, field: Any, row: UUID, family: UUID, reading: Callable[[Any], Any], hint: Any
+) -> Any:
+    try:
+        return reading(field.opened_at(value, field.spot_of(row, family)))
+    except Erased:
+        raise
+    except SealError:
+        return stand_in(hint, gap_of(field, row), said_instead())
+
+
 def value_of(row: models.Model, name: str, hint: Any) -> Any:
     """One value of a row as the declared type; it raises and stands in as `record_of` does."""
     return _read(row, row._meta.get_field(name), hint)
@@ -59,11 +107,11 @@ def value_of(row: models.Model, name: str, hint: Any) -> Any:
 
 def _read(row: models.Model, field: Any, hint: Any) -> Any:
     try:
-        return _from_row(field, getattr(row, field.attname), hint)
+        return _from_row(field, hint)(getattr(row, field.attname))
     except Erased:
         raise
     except SealError:
-        return stand_in(hint, gap_of(field, row), said_instead())
+        return stand_in(hint, gap_of(field, row.pk), said_instead())
 
 
 @cache
@@ -97,15 +145,16 @@ def _to_row(field: Any, value: Any) -> Any:
     return value
 
 
-def _from_row(field: Any, value: Any, hint: Any) -> Any:
+@cache
+def _from_row(field: Any, hint: Any) -> Callable[[Any], Any]:
+    """How what a column holds becomes what the record holds. Found once for each column."""
     if isinstance(field, IdsField):
-        return "all" if value is None else tuple(str(each) for each in value)
+        return lambda value: "all" if value is None else tuple(map(str, value))
     if isinstance(field, IdField | models.ForeignKey | models.UUIDField):
-        return None if value is None else str(value)
-    if isinstance(field, Code) and value == "":
-        return None
-    if isinstance(field, SealedWords):
-        return value
-    if isinstance(field, Code | SealedField | models.JSONField):
-        return typed(hint, value)
-    return value
+        return lambda value: None if value is None else str(value)
+    read = reader_of(hint)
+    if isinstance(field, Code):
+        return lambda value: None if value == "" else read(value)
+    if isinstance(field, SealedWords) or not isinstance(field, SealedField | models.JSONField):
+        return lambda value: value
+    return read

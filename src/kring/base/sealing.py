@@ -100,7 +100,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """
 
     def __init__(self, *args: Any, label: str, **kwargs: Any) -> None:
-        self.label = label
+        self.label, self.place = label, label.split(".")
         kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
@@ -127,7 +127,10 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         Raises:
             SealError: it does not open; that is remembered for the journal.
         """
-        spot = self.spot(row)
+        return self.opened_at(value, self.spot(row))
+
+    def opened_at(self, value: Sealed, spot: Spot) -> Any:
+        """The same for a value without its row. Raises as `opened` does."""
         try:
             _, key = key_of(spot.family, version_of(value))
             return self.decode(unseal(value, key=key, spot=spot))
@@ -166,8 +169,11 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         raise FieldError(f"{self.label} is sealed: it leaves only through the family's export")
 
     def spot(self, row: SealedRow) -> Spot:
-        table, field = self.label.split(".")
-        return Spot(table, row.pk, field, row.seal_family())
+        return self.spot_of(row.pk, row.seal_family())
+
+    def spot_of(self, row: UUID, family: UUID) -> Spot:
+        table, field = self.place
+        return Spot(table, row, field, family)
 
 
 class SealedText(SealedField):

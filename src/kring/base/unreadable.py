@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, Final
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -51,8 +52,8 @@ def met(spot: Spot, error: SealError) -> None:
     )  # fmt: skip
 
 
-def gap_of(field: Any, row: Any) -> Gap:
-    return Gap(label=field.label, row=str(row.pk))
+def gap_of(field: Any, row: UUID) -> Gap:
+    return Gap(label=field.label, row=str(row))
 
 
 @cache

@@ -8,14 +8,13 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from kring.base.records import record_of
+from kring.base.records import record_of, records_by_family
 from kring.core.codes import Id, PlanStatus
 from kring.core.plan import Action as ActionRecord
 from kring.core.plan import Agreement as AgreementRecord
 from kring.core.plan import Goal as GoalRecord
 from kring.core.plan import Meeting as MeetingRecord
 from kring.core.plan import Plan as PlanRecord
-from kring.families.queries import by_family
 from kring.people.models import User
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 
@@ -84,20 +83,20 @@ def _day(written: str | None) -> date | None:
 
 def goals_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[GoalRecord]]:
     rows = Goal.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, GoalRecord))
+    return records_by_family(rows, GoalRecord)
 
 
 def actions_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[ActionRecord]]:
     """Steps; those that are private to others go in `core.sharing.as_seen_by`."""
     rows = Action.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, ActionRecord))
+    return records_by_family(rows, ActionRecord)
 
 
 def agreements_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[AgreementRecord]]:
     rows = Agreement.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, AgreementRecord))
+    return records_by_family(rows, AgreementRecord)
 
 
 def meetings_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[MeetingRecord]]:
     rows = Meeting.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, MeetingRecord))
+    return records_by_family(rows, MeetingRecord)

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from kring.base.records import record_of
+from kring.base.records import records_by_family
 from kring.core.disclosure import safe_count
 from kring.core.family import Theme
 from kring.core.plan import GoodPractice as PracticeRecord
 from kring.core.plan import Signal as SignalRecord
 from kring.core.themes import SHIPPED
-from kring.families.queries import by_family
 from kring.people.models import User
 from kring.signals.models import GoodPractice, Publication, Signal
 
@@ -28,12 +27,12 @@ class Figure:
 
 def signals_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[SignalRecord]]:
     rows = Signal.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, SignalRecord))
+    return records_by_family(rows, SignalRecord)
 
 
 def practices_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[PracticeRecord]]:
     rows = GoodPractice.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, PracticeRecord))
+    return records_by_family(rows, PracticeRecord)
 
 
 def published() -> QuerySet[Publication]:
