@@ -48,7 +48,10 @@ PUBLIC: Final = (200,) * 10
 SENT_ON: Final = (302,) * 10
 SIGNED_IN: Final = (302, *(200,) * 9)
 CIRCLE: Final = (302, 404, 200, 200, 200, 200, 404, 404, 404, 404)
+FAMILY_AND_STAFF: Final = (302, 404, 200, 403, 200, 200, 404, 404, 404, 404)
+FAMILY_AND_LEAD: Final = (302, 404, 200, 403, 403, 200, 404, 404, 404, 404)
 ONLY_SENT: Final = (302, *(405,) * 9)
+ADMINISTRATOR: Final = (302, *(404,) * 7, 200, 404)
 NOBODY: Final = UUID(int=0)
 
 DOORS: Final[Mapping[str, Door]] = {
@@ -79,6 +82,42 @@ DOORS: Final[Mapping[str, Door]] = {
         sends=(302, 404, 200, 403, 200, 200, 404, 404, 404, 404),
         example={"kind": "yaml"},
     ),
+    #                       nobody  out  fam  vol work coord  end  wdr  adm  ana
+    "rights:who_sees_what": Door(FAMILY_AND_STAFF),
+    "rights:turn": Door(ONLY_SENT, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)),
+    "rights:undo": Door(ONLY_SENT, sends=(302, 404, 302, 403, 302, 302, 404, 404, 404, 404)),
+    "rights:consent": Door(
+        FAMILY_AND_STAFF, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)
+    ),
+    "rights:restrict": Door(
+        FAMILY_AND_LEAD, sends=(302, 404, 302, 403, 403, 302, 404, 404, 404, 404)
+    ),
+    "rights:seats": Door(FAMILY_AND_LEAD),
+    "rights:seat_new": Door(
+        (302, 404, 403, 403, 403, 200, 404, 404, 404, 404),
+        sends=(302, 404, 403, 403, 403, 422, 404, 404, 404, 404),
+    ),
+    "rights:seat": Door(
+        FAMILY_AND_LEAD, sends=(302, 404, 422, 403, 403, 422, 404, 404, 404, 404)
+    ),
+    "rights:hidden": Door(FAMILY_AND_STAFF),
+    "rights:hide": Door(
+        FAMILY_AND_STAFF, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)
+    ),
+    "rights:unhide": Door(ONLY_SENT, sends=(302, 404, 404, 403, 404, 404, 404, 404, 404, 404)),
+    "rights:decisions": Door(FAMILY_AND_STAFF),
+    "rights:ask": Door(ONLY_SENT, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)),
+    "rights:answer": Door(
+        ONLY_SENT,
+        sends=(302, 404, 404, 403, 404, 404, 404, 404, 404, 404),
+        example={"decision_id": NOBODY},
+    ),
+    # Nobody reads in need until an organisation allows it and a family agreed to it.
+    "rights:glass": Door((302, *(404,) * 9), sends=(302, *(404,) * 9)),
+    "rights:glass_close": Door(ONLY_SENT, sends=(302, *(404,) * 9)),
+    "rights:glasses": Door(
+        FAMILY_AND_LEAD, sends=(302, 404, 422, 403, 403, 422, 404, 404, 404, 404)
+    ),
     "toolbox:index": Door(PUBLIC),
     "toolbox:show": Door(PUBLIC, example={"slug": "netwerkkaart"}),
     "overview:accessibility": Door(PUBLIC),
@@ -103,6 +142,69 @@ DOORS: Final[Mapping[str, Door]] = {
     "people:recovery_codes": Door(SIGNED_IN, sends=(302, *(403,) * 9)),
     "people:change_password": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
     "people:end_session": Door(ONLY_SENT, sends=(302, *(404,) * 9)),
+    #                       nobody  out  fam  vol work coord  end  wdr  adm  ana
+    "reception:invite": Door(
+        (302, 404, 403, 403, 403, 200, 404, 404, 404, 404),
+        sends=(302, 404, 403, 403, 403, 422, 404, 404, 404, 404),
+    ),
+    "reception:invitations": Door((302, 404, 403, 403, 403, 200, 404, 404, 404, 404)),
+    "reception:confirm": Door(
+        ONLY_SENT,
+        sends=(302, 404, 403, 403, 403, 422, 404, 404, 404, 404),
+        example={"invitation_id": NOBODY},
+    ),
+    "reception:cancel": Door(
+        ONLY_SENT,
+        sends=(302, 404, 403, 403, 403, 404, 404, 404, 404, 404),
+        example={"invitation_id": NOBODY},
+    ),
+    "reception:waiting": Door(SIGNED_IN),
+    "reception:accept": Door((404,) * 10, sends=(404,) * 10, example={"word": "geen"}),
+    "reception:codes": Door(
+        (302, 404, 200, 403, 200, 200, 404, 404, 404, 404),
+        sends=(302, 404, 403, 403, 422, 422, 404, 404, 404, 404),
+    ),
+    "reception:stop_code": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"code_id": NOBODY}
+    ),
+    "reception:pictures": Door((404,) * 10, sends=(404,) * 10, example={"word": "geen"}),
+    "reception:forget_helper": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
+    ),
+    "reception:devices": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
+    "reception:forget_device": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"device_id": NOBODY}
+    ),
+    "reception:pin": Door(SENT_ON, sends=SENT_ON),
+    "reception:steps": Door(SIGNED_IN),
+    "reception:help": Door(SIGNED_IN),
+    "reception:leave": Door(
+        SIGNED_IN, sends=(302, 302, 302, 302, 302, 422, 302, 302, 422, 302)
+    ),
+    "reception:welcome": Door((404,) * 10, sends=(404,) * 10, example={"word": "geen"}),
+    "reception:people": Door(ADMINISTRATOR),
+    "reception:new_welcome": Door(
+        ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)
+    ),
+    "reception:person": Door((302, *(404,) * 9), example={"user_id": NOBODY}),
+    "reception:ask_role": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
+    ),
+    "reception:end_account": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
+    ),
+    "reception:forget_devices": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
+    ),
+    "reception:decide_role": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"request_id": NOBODY}
+    ),
+    "reception:organisations": Door(
+        ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)
+    ),
+    "reception:organisation": Door(
+        (302, *(404,) * 9), sends=(302, *(404,) * 9), example={"organisation_id": NOBODY}
+    ),
     "set_language": Door(SENT_ON, sends=SENT_ON),
 }  # fmt: skip
 # Addresses that exist in the demo alone. They sign in without a password, so anybody may.

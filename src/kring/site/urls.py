@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kring.people.urls")),
     path("", include("kring.overview.urls")),
     path("", include("kring.exchange.urls")),
+    path("", include("kring.rights.urls")),
+    path("", include("kring.reception.urls")),
     path("toolbox/", include("kring.toolbox.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]

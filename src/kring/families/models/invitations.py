@@ -34,7 +34,6 @@ class Invitation(SealedRow):
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()  # to accept; after that, to say the code
-    sent_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     code = SealedText(_("code"), label="invitation.code", null=True)

@@ -1,0 +1,1 @@
+"""Everything that changes who may come in: invitations, codes, devices, accounts, leaving."""
