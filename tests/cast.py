@@ -24,7 +24,7 @@ from kring.core.words import Text
 from kring.exchange.services import bring_in
 from kring.families.models import Member as MemberRow
 from kring.families.models import Seat
-from kring.families.services import give_seat
+from kring.families.services import give_consent, give_seat
 from kring.people import sessions
 from kring.people.models import User
 
@@ -122,14 +122,28 @@ def a_forced_sign_in_is_a_strong_one(monkeypatch, settings):
     monkeypatch.setattr(ClientMixin, "force_login", force_login)
 
 
+def bring(record, *, themes=SHIPPED, by=None, **more):
+    """A family that said yes to its whole circle."""
+    row = bring_in(record, themes=themes, by=by, **more)
+    agree(row)
+    return row
+
+
+def agree(family, *, receiver=None, part=""):
+    """The family says yes, out loud."""
+    return give_consent(
+        family.pk, by=None, receiver=receiver, part=part, form="spoken", language="nl"
+    )
+
+
 @pytest.fixture
 def family(db):
-    return bring_in(STERRENBERG, themes=SHIPPED, by=None)
+    return bring(STERRENBERG)
 
 
 @pytest.fixture
 def other_family(db):
-    return bring_in(MAANLICHT, themes=SHIPPED, by=None)
+    return bring(MAANLICHT)
 
 
 def person(name, **more):

@@ -2,10 +2,10 @@
 
 import pytest
 
+from cast import bring
 from kring.core.plain import plain
 from kring.core.sharing import Reader, as_seen_by
 from kring.exchange.queries import family_file
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.people.models import User
@@ -22,7 +22,7 @@ FAMILIES = {
 def test_a_family_of_the_demo_goes_out_as_its_coordinator_may_see_it(db, name):
     family, themes = FAMILIES[name]
     nadia = User.objects.create_user("nadia")
-    row = bring_in(family, themes=themes, by=None, is_example=True)
+    row = bring(family, themes=themes, by=None, is_example=True)
     give_seat(family=row, user=nadia, role=Seat.Role.COORDINATOR, purpose="x", by=None)
 
     file = family_file(row.pk, by=nadia)

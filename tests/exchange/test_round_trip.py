@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cast import STERRENBERG
+from cast import STERRENBERG, bring
 from kring.base.envelope import Erased
 from kring.base.keystore import DataKey, ErasedFamily
 from kring.core.codes import Id, LinkType, Quality
@@ -64,7 +64,7 @@ def test_own_themes_a_hidden_item_and_things_without_an_id_go_out_as_they_came_i
         extra={"easynwk": {"emoji": "🏠"}},
     )  # fmt: skip
     els = User.objects.create_user("els")
-    row = bring_in(came_in, themes=themes, by=els)
+    row = bring(came_in, themes=themes, by=els)
 
     file = exported(row)
 
@@ -88,7 +88,7 @@ def test_a_volunteer_gets_no_feelings_in_a_copy_and_nothing_hidden(family):
 
 def test_a_helper_does_not_get_the_feelings_about_their_own_tie(db):
     quarrel = Link(a=Id("ocmw"), b=Id("lieve"), type=LinkType.CONFLICT)
-    row = bring_in(replace(STERRENBERG, links=(quarrel,)), themes=SHIPPED, by=None)
+    row = bring(replace(STERRENBERG, links=(quarrel,)), themes=SHIPPED, by=None)
     [ocmw] = [each for each in rows_of(row) if each.code == "ocmw"]
 
     [copy] = exported(row, role=Seat.Role.WORKER, actor=ocmw.pk).families
@@ -108,7 +108,7 @@ def test_nothing_is_left_of_a_family_that_does_not_fit(db):
     )
 
     with pytest.raises(ValueError, match="badly formed"):
-        bring_in(broken, themes=SHIPPED, by=None)
+        bring(broken, themes=SHIPPED, by=None)
 
     assert FamilyRow.objects.for_system("test").count() == 0
     assert Entry.objects.count() == 0
@@ -126,9 +126,9 @@ def test_coming_in_leaves_one_line_without_any_words(db):
 
 
 def test_an_id_of_a_forgotten_family_never_comes_back(db, monkeypatch):
-    row = bring_in(STERRENBERG, themes=SHIPPED, by=None)
+    row = bring(STERRENBERG, themes=SHIPPED, by=None)
     ErasedFamily.objects.create(family=row.pk)
     monkeypatch.setattr("kring.exchange.services.uuid4", lambda: row.pk)
 
     with pytest.raises(Erased):
-        bring_in(Family(id=Id("y"), label=Text.dutch("Y")), themes=SHIPPED, by=None)
+        bring(Family(id=Id("y"), label=Text.dutch("Y")), themes=SHIPPED, by=None)

@@ -17,7 +17,6 @@ from kring.core.plain import plain
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
 from kring.exchange.copies import KINDS
-from kring.exchange.services import bring_in
 from kring.exchange.spreadsheet import read_any
 from kring.families.models import Seat
 from kring.families.services import give_seat
@@ -116,7 +115,7 @@ def test_there_is_no_other_kind(family, alice):
 
 def test_what_a_kind_cannot_hold_is_told_on_the_page(db):
     long = Actor(id="a", label=Text.dutch("A"), sphere="kin", note=Text.dutch("x" * 40_000))
-    row = bring_in(replace(cast.MAANLICHT, actors=(long,)), themes=SHIPPED, by=None)
+    row = cast.bring(replace(cast.MAANLICHT, actors=(long,)), themes=SHIPPED, by=None)
     user = cast.person("Nadia")
     give_seat(family=row, user=user, role=Seat.Role.COORDINATOR, purpose="x", by=None)
 

@@ -21,7 +21,11 @@ def flat(page):
 def seen_by(reader, family=STERRENBERG, *, actor=None):
     """What a page gets of `family` for a reader in this role."""
     return SeenFamily(
-        door=OpenFamily(row=ROW, reader=Reader(reader), actor=actor, member=None),
+        door=OpenFamily(
+            row=ROW, reader=Reader(reader), actor=actor, member=None,
+            parts=frozenset({"story", "map", "plan"}),
+        ),
         family=as_seen_by(family, role=Reader(reader), actor=actor),
         themes=SHIPPED,
-    )
+        unreadable=(),
+    )  # fmt: skip

@@ -11,7 +11,6 @@ import cast
 from kring.core.plan import Action, Plan
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.overview.networks import network_of
@@ -82,7 +81,7 @@ def test_a_family_without_a_plan_has_no_steps(read, charlie, other_family):
 
 
 def test_days_and_contact_stand_in_words(read, alice, db):
-    row = bring_in(
+    row = cast.bring(
         family_with(review=date(2026, 5, 5), meeting=date(2026, 4, 7)), themes=SHIPPED, by=None
     )
     give_seat(family=row, user=alice, role=Seat.Role.WORKER, purpose="x", by=None)

@@ -12,7 +12,6 @@ from kring.core.codes import Capacity, Fluency, Interpreter, Location, MayRead
 from kring.core.family import Actor, MapRecord, Member, Story, Strength
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.journal.models import Entry
@@ -58,7 +57,7 @@ RICH = replace(
 @pytest.fixture
 def family(db):
     """Richer than the family of the cast; the people of the cast sit in its circle."""
-    return bring_in(RICH, themes=SHIPPED, by=None, is_example=True)
+    return cast.bring(RICH, themes=SHIPPED, by=None, is_example=True)
 
 
 @pytest.fixture
@@ -275,7 +274,7 @@ def test_a_stranger_learns_nothing(client, request, family, name, stranger):
 
 def test_hostile_words_come_out_as_words(client, db):
     hostile = "</p><script>alert(1)</script>"
-    row = bring_in(
+    row = cast.bring(
         replace(
             cast.MAANLICHT,
             label=nl(hostile),

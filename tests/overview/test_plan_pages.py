@@ -21,7 +21,6 @@ from kring.core.plan import (
 )
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 
@@ -91,7 +90,7 @@ def on_a_day(settings):
 
 @pytest.fixture
 def family(db):
-    return bring_in(RICH, themes=SHIPPED, by=None)
+    return cast.bring(RICH, themes=SHIPPED, by=None)
 
 
 @pytest.fixture
@@ -181,7 +180,7 @@ def test_another_order_does_not_exist(client, alice, family):
 
 @pytest.mark.parametrize("order", ["doel", "persoon", "datum"])
 def test_a_plan_without_goals_or_steps_says_so(read, alice, db, order):
-    bare = bring_in(replace(RICH, plan=Plan(id="p"), meetings=()), themes=SHIPPED, by=None)
+    bare = cast.bring(replace(RICH, plan=Plan(id="p"), meetings=()), themes=SHIPPED, by=None)
     give_seat(family=bare, user=alice, role=Seat.Role.WORKER, purpose="x", by=None)
 
     _, words = read(alice, bare, per=order)

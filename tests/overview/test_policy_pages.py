@@ -12,7 +12,6 @@ from kring.core.codes import SignalLevel, SignalStatus
 from kring.core.plan import GoodPractice, Signal
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.signals.models import Publication
 from kring.signals.services import publish_practice, publish_signal
 
@@ -44,7 +43,7 @@ RICH = replace(
 
 @pytest.fixture
 def family(db):
-    return bring_in(RICH, themes=SHIPPED, by=None)
+    return cast.bring(RICH, themes=SHIPPED, by=None)
 
 
 @pytest.fixture
@@ -145,7 +144,7 @@ def test_what_is_published_outside_the_four_parts_stands_with_its_theme(read, pa
 
 def with_signals(families):
     for _ in range(families):
-        bring_in(
+        cast.bring(
             replace(cast.STERRENBERG, signals=(replace(SENT, themes=("housing",)),)),
             themes=SHIPPED, by=None,
         )  # fmt: skip

@@ -15,7 +15,6 @@ from kring.base.keystore import KEYS, keys_for_one_request
 from kring.core.codes import LinkType
 from kring.core.family import Link
 from kring.core.themes import SHIPPED
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.journal.models import Entry
@@ -130,7 +129,7 @@ def test_names_stand_on_it_as_far_as_was_chosen(family, alice, names, there, gon
 def quarrel(db):
     """A family with a difficult tie and a conflict, and people in its circle."""
     link = Link(a="lieve", b="ocmw", type=LinkType.CONFLICT)
-    row = bring_in(replace(cast.STERRENBERG, links=(link,)), themes=SHIPPED, by=None)
+    row = cast.bring(replace(cast.STERRENBERG, links=(link,)), themes=SHIPPED, by=None)
 
     def seated(role):
         user = cast.person(role.value)

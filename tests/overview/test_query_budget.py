@@ -14,7 +14,6 @@ from kring.core.codes import Part, Sphere
 from kring.core.family import Actor, Relation, Story
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 
@@ -59,7 +58,7 @@ def visit(db):
 
     def visit(name, *, actors, families=1):
         for _ in range(families):
-            row = bring_in(large(actors), themes=SHIPPED, by=None)
+            row = cast.bring(large(actors), themes=SHIPPED, by=None)
             give_seat(family=row, user=user, role=Seat.Role.WORKER, purpose="werk", by=None)
         client = Client()
         client.force_login(user)

@@ -4,11 +4,10 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from cast import STERRENBERG
+from cast import STERRENBERG, bring
 from kring.base.keystore import keys_for_one_request
 from kring.core.plain import plain
 from kring.core.themes import SHIPPED
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.overview.queries import EVERYTHING, MAP, RING, read_all, read_families, read_family
@@ -60,7 +59,7 @@ def test_a_family_without_a_plan_reads_none(other_family, charlie):
 def test_many_families_cost_as_many_questions_as_one(family, other_family, alice):
     ask = lambda: read_families(by=alice, parts=RING, most=25)  # noqa: E731
     one = questions(ask)
-    for row in [other_family, bring_in(STERRENBERG, themes=SHIPPED, by=None)]:
+    for row in [other_family, bring(STERRENBERG, themes=SHIPPED, by=None)]:
         give_seat(family=row, user=alice, role=Seat.Role.WORKER, purpose="x", by=None)
 
     assert questions(ask) == one == 5

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 import cast
 from kring.core.themes import SHIPPED
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.overview import wall
@@ -69,7 +68,7 @@ def many(db, settings, monkeypatch):
     monkeypatch.setattr("kring.overview.views.MOST", 2)
     user = cast.person("Els")
     for _ in range(3):
-        seat(bring_in(cast.MAANLICHT, themes=SHIPPED, by=None), user)
+        seat(cast.bring(cast.MAANLICHT, themes=SHIPPED, by=None), user)
     return user
 
 

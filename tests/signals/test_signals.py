@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 
-from cast import STERRENBERG
+from cast import STERRENBERG, bring
 from kring.base.errors import NotAllowed
 from kring.core.codes import Id, SignalLevel, SignalStatus, ThemeId
 from kring.core.plan import GoodPractice, Signal
 from kring.core.themes import SHIPPED
 from kring.core.words import Text
-from kring.exchange.services import bring_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.journal.models import Entry
@@ -34,7 +33,7 @@ PRACTICE = GoodPractice(
 
 
 def family_with(*signals, practices=()):
-    return bring_in(
+    return bring(
         replace(STERRENBERG, signals=signals, good_practices=practices),
         themes=SHIPPED, by=None,
     )  # fmt: skip

@@ -9,9 +9,8 @@ from dataclasses import replace
 import pytest
 from django.urls import resolve
 
-from cast import STERRENBERG
+from cast import STERRENBERG, bring
 from kring.core.themes import SHIPPED
-from kring.exchange.services import bring_in
 from kring.site.commands import demo, urls
 from kring.site.demo_world import FIRST
 from kring.site.doors import DEMO_DOORS, DOORS, VISITORS
@@ -23,7 +22,7 @@ KRING = [sys.executable, "-c", "import sys; from kring.site.cli import main; sys
 def first_family(monkeypatch, db):
     """As in the demo, without laying its folder once more."""
     monkeypatch.setattr(demo, "prepare", lambda asked: None)
-    return bring_in(replace(STERRENBERG, id=FIRST), themes=SHIPPED, by=None)
+    return bring(replace(STERRENBERG, id=FIRST), themes=SHIPPED, by=None)
 
 
 def test_every_door_is_told_with_an_address_that_leads_there(first_family, capsys):

@@ -1,6 +1,6 @@
 """A family on its way out: as a family file, with the ids that it came in with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -25,8 +25,12 @@ HIDEABLE: Final = ("members", "stories", "actors", "relations")
 MAY_LACK_ID: Final = ("relations", "links")
 
 
-def family_file(family_id: UUID, *, by: User) -> FamilyFile:
+def family_file(
+    family_id: UUID, *, by: User, less: Callable[[SeenFamily], SeenFamily] | None = None
+) -> FamilyFile:
     """All that this reader may see of the family, in the form that `bring_in` takes.
+
+    `less` leaves out what is not for the one who gets the file.
 
     Raises:
         NotFoundHere: see `open_family`.
@@ -34,6 +38,7 @@ def family_file(family_id: UUID, *, by: User) -> FamilyFile:
     """
     seen = read_family(family_id, by=by, part="export", parts=EVERYTHING)
     check_is_whole(seen)
+    seen = less(seen) if less else seen
     family = _with_hidden(seen)
     codes = _codes(seen, by=by)
     written = renamed(Family, family, lambda each: codes.get(each, each))

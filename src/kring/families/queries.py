@@ -1,8 +1,8 @@
 """Questions about families. Every function says who is asking."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -11,13 +11,12 @@ from django.db.models import (
     Exists,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Value,
     When,
 )
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotFoundHere
@@ -32,13 +31,56 @@ from kring.core.family import Theme
 from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
 from kring.core.unreadable import Unreadable
-from kring.families.models import Consent, Family, Hidden, Member, Seat, Story, Strength
+from kring.families.circle import WEIGHT, Sitting, circle_of
+from kring.families.glasses import (
+    families_in_reach,
+    glass_of,
+    glass_to_review,
+    glasses_seen,
+    overdue_reviews,
+    review_by,
+)
+from kring.families.models import (
+    Consent,
+    ConsentTalk,
+    Family,
+    Member,
+    Seat,
+    Story,
+    Strength,
+)
+from kring.families.models.rule import PARTS, UNDER_GLASS, Rule, shows
 from kring.journal.models import Entry
-from kring.journal.services import record
-from kring.people.models import User
+from kring.journal.services import record, record_looks
+from kring.people.models import Organisation, User
+
+__all__ = [
+    "OpenFamily",
+    "Sitting",
+    "by_family",
+    "circle_of",
+    "closed_for_all",
+    "consents_of",
+    "families_in_reach",
+    "families_of",
+    "families_on_walls",
+    "glass_of",
+    "glass_to_review",
+    "glasses_seen",
+    "has_lead",
+    "members_of",
+    "note_looks",
+    "open_family",
+    "opened",
+    "overdue_reviews",
+    "review_by",
+    "stories_of",
+    "strengths_of",
+    "themes_of",
+]
 
 ONE_LOOK: Final = timedelta(minutes=10)  # looking again within this time is the same look
-WEIGHT: Final = (Seat.Role.COORDINATOR, Seat.Role.WORKER, Seat.Role.FAMILY, Seat.Role.VOLUNTEER)
+WALL: Final = "wall"  # how the journal calls a page on which a family stands among others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +91,20 @@ class OpenFamily:
     reader: Reader
     actor: Id | None  # the reader's own token on the map
     member: Id | None
+    parts: frozenset[str]  # of story, map and plan: what the family shows this reader
+    read_only: bool = False  # read in need, see `services.break_glass`
+    house: str = ""  # for which organisation a helper comes
 
     @property
     def pk(self) -> UUID:
         return cast(UUID, self.row.pk)
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """Somebody in the circle of a family, as the others there may know them."""
-
-    name: str
-    role: Reader
-    organisation: str
-    tie: str  # to silence, in words; "" when nobody wrote it down
-    until: date
-
-
 def families_of(user: User) -> QuerySet[Family]:
-    """The families whose circle this person sits in, with the role they have there."""
+    """The families that this person may open now, with who they are there and what they get."""
     seat = (
         Seat.of(user)
-        .filter(family=OuterRef("pk"))
+        .filter(family=OuterRef("pk"), family__is_restricted=False)
         .annotate(
             weight=Case(
                 *(When(role=role, then=Value(place)) for place, role in enumerate(WEIGHT)),
@@ -79,11 +113,16 @@ def families_of(user: User) -> QuerySet[Family]:
         )
         .order_by("weight")
     )
+    # From whichever seat says so, ended or not: who comes back is the same person.
+    anybody = Seat.objects.filter(user=user, family=OuterRef("pk")).order_by("-ends_at")
+    house = Organisation.objects.filter(pk=user.organisation_id).values("name")
     return Family.objects.visible_to(user).annotate(
         reader=Subquery(seat.values("role")[:1]),
-        # From whichever seat says so: who holds two is the same person in both.
-        reader_actor=Subquery(seat.filter(actor__isnull=False).values("actor")[:1]),
-        reader_member=Subquery(seat.filter(member__isnull=False).values("member")[:1]),
+        reader_actor=Subquery(anybody.filter(actor__isnull=False).values("actor")[:1]),
+        reader_member=Subquery(anybody.filter(member__isnull=False).values("member")[:1]),
+        reader_house=Subquery(house[:1]),
+        under_glass=Rule(UNDER_GLASS, user, family="pk"),
+        **{f"shows_{part}": Rule(shows(part), user, family="pk") for part in PARTS},
     )
 
 
@@ -99,78 +138,75 @@ def open_family(
         NotFoundHere: there is no such family, or this person does not sit in its circle.
             Both read the same, so that nobody learns which families exist.
     """
+    family = _with_looks(families_of(by), part, by=by, **(beside or {})).filter(pk=family_id).first()
+    if family is None:
+        raise NotFoundHere(_("Deze pagina bestaat niet, of je mag ze niet zien."))
+    found: Any = family
+    if not found.seen:
+        record(
+            Entry.Verb.VIEWED, by=by, part=part, family=family.pk, head=found.journal_head,
+            detail="glass" if found.under_glass else "",
+        )  # fmt: skip
+    open_keys([family.pk])
+    return opened(family)
+
+
+def families_on_walls(user: User) -> QuerySet[Family]:
+    """`families_of`, for a page on which they stand together; then `note_looks`."""
+    return _with_looks(families_of(user), WALL, by=user)
+
+
+def note_looks(rows: Sequence[Family], *, by: User) -> None:
+    """Write down that these rows of `families_on_walls` are shown now.
+
+    Raises:
+        NotWritten: see `record`.
+    """
+    new: list[Any] = [row for row in rows if not cast(Any, row).seen]
+    if new:
+        record_looks([row.pk for row in new], by=by, part=WALL, head=new[0].journal_head)
+
+
+def _with_looks(
+    families: QuerySet[Family], part: str, *, by: User, **beside: Any
+) -> QuerySet[Family]:
+    """With whether this person looked here just now, and with the journal's last mark."""
     seen = Entry.objects.filter(
         verb=Entry.Verb.VIEWED, actor_id=by.pk, family_id=OuterRef("pk"),
         part=part, at__gt=now() - ONE_LOOK,
     )  # fmt: skip
     head = Entry.objects.values("mac")[:1]
-    family = (
-        families_of(by)
-        .annotate(seen=Exists(seen), journal_head=Subquery(head), **(beside or {}))
-        .filter(pk=family_id)
-        .first()
-    )
-    if family is None:
-        raise NotFoundHere(_("Deze pagina bestaat niet, of je mag ze niet zien."))
-    found: Any = family
-    if not found.seen:
-        record(Entry.Verb.VIEWED, by=by, part=part, family=family.pk, head=found.journal_head)
-    open_keys([family.pk])
-    return opened(family)
+    return families.annotate(seen=Exists(seen), journal_head=Subquery(head), **beside)
 
 
 def opened(family: Family) -> OpenFamily:
     """A row of `families_of`, with its reader."""
     found: Any = family
+    seat = found.reader and Reader(found.reader)
+    if found.under_glass and seat is not Reader.COORDINATOR:
+        seat = Reader.WORKER
     return OpenFamily(
         row=family,
-        reader=Reader(found.reader),
+        reader=seat,
         actor=_id(found.reader_actor),
         member=_id(found.reader_member),
+        parts=frozenset(part for part in PARTS if getattr(found, f"shows_{part}")),
+        read_only=found.under_glass,
+        house="" if seat is Reader.FAMILY else found.reader_house or "",
     )
 
 
-def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
-    """Who sits in the circle now: coordinators, workers, the family, volunteers; by name.
-
-    For the family and the professionals; for a volunteer and a stranger nobody.
-    """
-    may_know = Seat.of(by).exclude(role=Seat.Role.VOLUNTEER)
-    seats = (
-        Seat.now()
-        .filter(family=family_id, family__in=may_know.values("family"), user__isnull=False)
-        .exclude(_is_hidden_from(by))
-        .select_related("user__organisation")
-    )
-    found = [
-        Sitting(
-            name=str(seat.user),
-            role=Reader(seat.role),
-            organisation=_organisation_of(seat),
-            tie=str(seat.get_tie_display()),
-            until=localdate(seat.ends_at),
-        )
-        for seat in seats
-    ]
-    order = [Reader(role) for role in WEIGHT]
-    return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
+def has_lead(family_id: UUID) -> bool:
+    """Whether somebody coordinates the circle of this family now."""
+    leads = Seat.now().filter(family=family_id, role=Seat.Role.COORDINATOR)
+    return leads.filter(user__is_active=True, user__system_role="").exists()
 
 
-def _is_hidden_from(user: User) -> Q:
-    """Seats of whom this person must not know: by account, as a member, or as a helper."""
-    hidden = Hidden.items_for(user).values("item")
-    return (
-        Q(pk__in=hidden)
-        | Q(user__in=hidden)
-        | Q(member__isnull=False, member__in=hidden)
-        | Q(actor__isnull=False, actor__in=hidden)
-    )
-
-
-def _organisation_of(seat: Seat) -> str:
-    """For whom somebody comes; a family comes for nobody."""
-    organisation = seat.user.organisation if seat.user else None
-    return organisation.name if organisation and seat.role != Seat.Role.FAMILY else ""
+def closed_for_all(user: User) -> list[UUID]:
+    """The restricted families that this person may open again: their own, or as coordinator."""
+    deciding = Seat.of(user).filter(role__in=[Seat.Role.FAMILY, Seat.Role.COORDINATOR])
+    restricted = deciding.filter(family__is_restricted=True)
+    return list(restricted.values_list("family", flat=True).distinct())
 
 
 def themes_of(family: Family) -> tuple[Theme, ...]:
@@ -195,8 +231,25 @@ def strengths_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[Str
 
 
 def consents_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[ConsentRecord]]:
-    rows = Consent.objects.visible_to(by).filter(family__in=families)
-    return by_family(rows, lambda row: record_of(row, ConsentRecord))
+    """The conversation about consent, for a family file. Two questions.
+
+    It names who has a yes of their own today: who lost it since is not given it back by the
+    file, and who got one since is in it.
+    """
+    talks = ConsentTalk.objects.visible_to(by).filter(family__in=families)
+    said = Consent.objects.visible_to(by).filter(family__in=families, receiver__isnull=False)
+    given: dict[UUID, dict[UUID, bool]] = {}
+    for row in said:
+        open_now = given.setdefault(row.family_id, {})
+        open_now[row.receiver] = row.withdrawn_on is None or open_now.get(row.receiver, False)
+    return by_family(talks, lambda row: _as_it_is_now(row, given.get(row.family_id, {})))
+
+
+def _as_it_is_now(talk: ConsentTalk, given: Mapping[UUID, bool]) -> ConsentRecord:
+    if talk.withdrawn_on is None:
+        kept = [each for each in talk.shared_with if given.get(each, False)]
+        talk.shared_with = [*kept, *(e for e, on in given.items() if on and e not in kept)]
+    return record_of(talk, ConsentRecord)
 
 
 def by_family(rows: Any, read: Any) -> dict[UUID, list[Any]]:

@@ -22,6 +22,8 @@ from kring.families.models import FamilyRecord, RecordQuerySet
 
 
 class Actor(FamilyRecord):
+    part = "map"
+
     code = SealedText(label="actor.code")
     label = SealedWords(_("naam"), label="actor.label")
     sphere = Code(_("sfeer"), choices=Sphere)
@@ -62,6 +64,8 @@ class Actor(FamilyRecord):
 class Relation(FamilyRecord):
     """A tie between the family, or some of its members, and an actor."""
 
+    part = "map"
+
     code = SealedText(label="relation.code", null=True)
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="relations")
     members = IdsField(_("gezinsleden"), null=True)  # null: the whole family
@@ -97,6 +101,8 @@ class Relation(FamilyRecord):
 class Link(FamilyRecord):
     """A tie between two actors."""
 
+    part = "map"
+
     code = SealedText(label="link.code", null=True)
     a = models.ForeignKey(Actor, models.CASCADE, related_name="+")
     b = models.ForeignKey(Actor, models.CASCADE, related_name="+")
@@ -120,6 +126,8 @@ class Link(FamilyRecord):
 
 class MapRecord(FamilyRecord):
     """One time that the map was made together. `asked` null: every round was done."""
+
+    part = "map"
 
     code = SealedText(label="map.code")
     date = models.DateField(_("datum"))

@@ -12,6 +12,8 @@ from kring.families.models import FamilyRecord, RecordQuerySet
 
 
 class Plan(FamilyRecord):
+    part = "plan"
+
     code = SealedText(label="plan.code")
     status = Code(_("status"), choices=PlanStatus, default=PlanStatus.DRAFT)
     started = models.DateField(_("begonnen op"), null=True)
@@ -34,6 +36,8 @@ class Plan(FamilyRecord):
 
 class Goal(FamilyRecord):
     """What the family wants, in its own words."""
+
+    part = "plan"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
     code = SealedText(label="goal.code")
@@ -66,6 +70,7 @@ class Action(FamilyRecord):
     """One concrete step, seen done by one person."""
 
     record_names: ClassVar = {"with_": "with_people"}
+    part = "plan"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions")
     code = SealedText(label="action.code")
@@ -102,6 +107,8 @@ class Action(FamilyRecord):
 class Agreement(FamilyRecord):
     """A standing arrangement without a date."""
 
+    part = "plan"
+
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="agreements")
     code = SealedText(label="agreement.code", null=True)
     text = SealedWords(_("afspraak"), label="agreement.text")
@@ -124,6 +131,8 @@ class Agreement(FamilyRecord):
 
 
 class Meeting(FamilyRecord):
+    part = "plan"
+
     code = SealedText(label="meeting.code")
     date = models.DateField(_("dag"))
     kind = SealedText(_("soort"), label="meeting.kind")

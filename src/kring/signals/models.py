@@ -12,6 +12,8 @@ from kring.families.models import FamilyRecord, RecordQuerySet
 class Signal(FamilyRecord):
     """A structural problem beyond one family. It names nobody."""
 
+    needs_consent = False  # it names nobody, and asks its own yes
+
     code = SealedText(label="signal.code")
     title = SealedWords(_("titel"), label="signal.title")
     what_we_see = SealedWords(_("wat we zien"), label="signal.what_we_see")
@@ -44,6 +46,8 @@ class Signal(FamilyRecord):
 
 
 class GoodPractice(FamilyRecord):
+    needs_consent = False  # it names nobody, and asks its own yes
+
     code = SealedText(label="practice.code")
     title = SealedWords(_("titel"), label="practice.title")
     themes = models.JSONField(_("thema's"), default=list)

@@ -9,10 +9,10 @@ from typing import Any, Final
 from kring.core.codes import Id
 from kring.core.family import Family, FamilyFile
 from kring.core.formats.family_file import read
-from kring.exchange.services import bring_in
+from kring.exchange.services import SPOKEN, bring_in
 from kring.families.models import Family as FamilyRow
 from kring.families.models import Member, Seat
-from kring.families.services import give_seat
+from kring.families.services import give_consent, give_seat
 from kring.network.models import Actor
 from kring.people.models import Organisation, User
 from kring.signals.services import HANDED_OVER, publish_practice, publish_signal
@@ -54,6 +54,7 @@ def make_world() -> None:
     for file in family_files():
         for family in file.families:
             row = bring_in(family, themes=file.themes, by=None, is_example=True)
+            _agree(row)
             _seat(people, family, row)
             _publish(family)
 
@@ -74,6 +75,14 @@ def _account(player: Player, organisation: Organisation) -> User:
         language=player.language,
         organisation=organisation,
     )
+
+
+def _agree(row: FamilyRow) -> None:
+    """The example families show their whole circle everything."""
+    give_consent(
+        row.pk, by=None, receiver=None, part="", form=SPOKEN, language="nl",
+        review_on=LATER.date(), purpose="voorbeeld",
+    )  # fmt: skip
 
 
 def _seat(people: dict[Player, User], family: Family, row: FamilyRow) -> None:

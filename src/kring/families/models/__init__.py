@@ -1,8 +1,9 @@
 """The family, the seats in its circle, what it agreed to, and its story in its own words."""
 
 from kring.families.models.codes import PictureCode
-from kring.families.models.consent import Consent
+from kring.families.models.consent import Consent, ConsentQuerySet, ConsentTalk
 from kring.families.models.family import Family, FamilyQuerySet
+from kring.families.models.glass import BreakGlass, Protocol
 from kring.families.models.hidden import Hidden
 from kring.families.models.household import Member, Story, Strength
 from kring.families.models.invitations import Invitation
@@ -10,7 +11,10 @@ from kring.families.models.records import FamilyRecord, Layer, RecordQuerySet
 from kring.families.models.seats import Seat
 
 __all__ = [
+    "BreakGlass",
     "Consent",
+    "ConsentQuerySet",
+    "ConsentTalk",
     "Family",
     "FamilyQuerySet",
     "FamilyRecord",
@@ -19,6 +23,7 @@ __all__ = [
     "Layer",
     "Member",
     "PictureCode",
+    "Protocol",
     "RecordQuerySet",
     "Seat",
     "Story",

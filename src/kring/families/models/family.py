@@ -9,17 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from kring.base.fields import Id
 from kring.base.scoping import ScopedModel, ScopedQuerySet
 from kring.base.sealing import SealedField, SealedRow, SealedText, SealedWords
-from kring.families.models.seats import Seat
+from kring.families.models.rule import FAMILIES, Rule, reads_nothing
 from kring.people.models import User
 
 
 class FamilyQuerySet(ScopedQuerySet["Family"]):
     def visible_to(self, user: User) -> Self:
-        """Families whose circle this person sits in now. No role sees every family."""
-        seats = Seat.of(user)
-        return self._scoped(f"user {user.pk}").filter(
-            pk__in=seats.values("family"), is_restricted=False
-        )
+        """Families whose circle this person sits in now, or whose glass they broke.
+
+        No role sees every family.
+        """
+        seen = self._scoped(f"user {user.pk}")
+        if reads_nothing(user):
+            return seen.none()
+        return seen.filter(Rule(FAMILIES, user, family="pk"))
 
 
 class Family(SealedRow, ScopedModel):

@@ -1,14 +1,13 @@
 """What one person must not see, whatever their role."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from kring.base.fields import Id, IdField
 from kring.base.sealing import SealedRow, SealedText
 from kring.families.models.family import Family
-from kring.families.models.seats import Seat
+from kring.families.models.rule import Rule, hidden
 from kring.people.models import User
 
 
@@ -37,12 +36,4 @@ class Hidden(SealedRow):
     @classmethod
     def items_for(cls, user: User) -> "models.QuerySet[Hidden]":
         """What this person must not see, whatever their role."""
-        seats = Seat.of(user)
-        leads = seats.filter(role=Seat.Role.COORDINATOR)
-        unknown = Q(who=None) & ~Q(family__in=leads.values("family"))
-        named = (
-            Q(who=user.pk)
-            | Q(who__in=seats.filter(member__isnull=False).values("member"))
-            | Q(who__in=seats.filter(actor__isnull=False).values("actor"))
-        )
-        return cls.objects.filter(named | unknown)
+        return cls.objects.filter(Rule(hidden(), user, who="who", family="family_id"))

@@ -37,6 +37,8 @@ class Member(FamilyRecord):
 class Story(FamilyRecord):
     """A chapter of what somebody says. The words are theirs, so the language is theirs too."""
 
+    part = "story"
+
     code = SealedText(label="story.code")
     words = SealedWords(_("woorden"), label="story.words")
     chapter = SealedWords(_("hoofdstuk"), label="story.chapter", null=True)
@@ -60,6 +62,8 @@ class Story(FamilyRecord):
 
 
 class Strength(FamilyRecord):
+    part = "story"
+
     text = SealedWords(_("kracht"), label="strength.text")
     member = IdField(null=True)
     theme = Code(_("thema"))

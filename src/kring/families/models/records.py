@@ -1,17 +1,15 @@
 """What every record of a family has in common, and the rule of who may see it."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kring.base.fields import Id
 from kring.base.scoping import ScopedModel, ScopedQuerySet
 from kring.base.sealing import SealedRow
 from kring.families.models.family import Family
-from kring.families.models.hidden import Hidden
-from kring.families.models.seats import Seat
+from kring.families.models.rule import Rule, reads_nothing, records
 from kring.people.models import User
 
 
@@ -26,26 +24,27 @@ class Layer(models.IntegerChoices):
 
 class RecordQuerySet(ScopedQuerySet["FamilyRecord"]):
     def visible_to(self, user: User) -> Self:
-        """What this person may see: by seat and layer, their own notes, nothing hidden."""
-        seats = Seat.of(user)
-        staff = seats.filter(role__in=[Seat.Role.WORKER, Seat.Role.COORDINATOR])
-        leads = seats.filter(role=Seat.Role.COORDINATOR)
-        own = Q(author=user, family__in=seats.values("family"))
-        rule = (
-            Q(layer=Layer.SHARED, family__in=seats.values("family"))
-            | Q(layer=Layer.NETWORK, family__in=staff.values("family"))
-            | Q(layer=Layer.PROFESSIONAL, family__in=leads.values("family"))
-            | own
-        )
-        return (
-            self._scoped(f"user {user.pk}")
-            .filter(rule, family__is_restricted=False)
-            .exclude(pk__in=Hidden.items_for(user).values("item"))
-        )
+        """What this person may see: by seat, layer and consent, their own notes, nothing hidden.
+
+        The rule itself is `rule.records`.
+        """
+        seen = self._scoped(f"user {user.pk}")
+        if reads_nothing(user):
+            return seen.none()
+        text = records(part=self.model.part, needs_consent=self.model.needs_consent)
+        columns = {"family": "family_id", "layer": "layer", "author": "author_id", "item": "pk"}
+        return seen.filter(Rule(text, user, **columns))
 
 
 class FamilyRecord(SealedRow, ScopedModel):
-    """Anything that belongs to one family. `version` rises with every change."""
+    """Anything that belongs to one family. `version` rises with every change.
+
+    `part` is what the family opens or closes with it: story, map or plan; "" for what comes
+    along with any of them. `needs_consent` is False for what brings its own agreement.
+    """
+
+    part: ClassVar[str] = ""
+    needs_consent: ClassVar[bool] = True
 
     id = Id()
     family = models.ForeignKey(Family, models.CASCADE, related_name="+")

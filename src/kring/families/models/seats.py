@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kring.base.fields import Id, IdField
 from kring.base.sealing import SealedRow, SealedText
+from kring.families.models.rule import reads_nothing
 from kring.people.models import User
 
 
@@ -65,8 +66,8 @@ class Seat(SealedRow):
 
     @classmethod
     def of(cls, user: User) -> "models.QuerySet[Seat]":
-        """The seats that this person holds at this moment. A system role holds none."""
-        return cls.objects.none() if user.system_role else cls.now().filter(user=user)
+        """The seats that this person holds at this moment. Who reads nothing holds none."""
+        return cls.objects.none() if reads_nothing(user) else cls.now().filter(user=user)
 
     @classmethod
     def now(cls) -> "models.QuerySet[Seat]":
