@@ -95,6 +95,36 @@ def wrap(data_key: bytes, *, family: UUID, version: int, kek_id: str, kek: bytes
 def unwrap(
     wrapped: bytes, *, family: UUID, version: int, kek_id: str, keks: Mapping[str, bytes]
 ) -> AESGCM:
+    """The data key, ready for use.
+
+    Raises:
+        KeyMissing: the key that wraps it is not among these.
+        Tampered: it was altered, or stands at another family or version.
+    """
+    return AESGCM(_unwrapped(wrapped, family, version, kek_id, keks))
+
+
+def rewrap(
+    wrapped: bytes,
+    *,
+    family: UUID,
+    version: int,
+    kek_id: str,
+    keks: Mapping[str, bytes],
+    into: str,
+) -> bytes:
+    """The same data key under the key-encryption key `into`.
+
+    Raises:
+        KeyMissing, Tampered: see `unwrap`.
+    """
+    data_key = _unwrapped(wrapped, family, version, kek_id, keks)
+    return wrap(data_key, family=family, version=version, kek_id=into, kek=keks[into])
+
+
+def _unwrapped(
+    wrapped: bytes, family: UUID, version: int, kek_id: str, keks: Mapping[str, bytes]
+) -> bytes:
     if kek_id not in keks:
         raise KeyMissing(f"key-encryption key {kek_id}")
     if not wrapped.startswith(WRAPPED):
@@ -102,9 +132,8 @@ def unwrap(
     start = len(WRAPPED)
     nonce, sealed = wrapped[start : start + NONCE], wrapped[start + NONCE :]
     try:
-        bound = _key_bound(family, version, kek_id)
-        return AESGCM(AESGCM(keks[kek_id]).decrypt(nonce, sealed, bound))
-    except InvalidTag:
+        return AESGCM(keks[kek_id]).decrypt(nonce, sealed, _key_bound(family, version, kek_id))
+    except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
         raise Tampered("wrapped key") from None
 
 

@@ -36,6 +36,34 @@ def make_key_ring(path: Path, *, name: str) -> None:
         json.dump(ring, file)
 
 
+def add_key(path: Path, *, name: str) -> None:
+    """Put fresh keys on the ring and make them the first choice; the old ones stay on it.
+
+    The file is replaced whole: a power cut leaves the old ring or the new one.
+
+    Raises:
+        BadKeyRing: see `read_key_ring`; or there is a key with this name.
+    """
+    held = read_key_ring(path)
+    if not name or name in held.keks or name in held.audit:
+        raise BadKeyRing(f"there is a key named {name!r} on the ring already")
+    ring = json.loads(path.read_text("utf-8"))
+    ring["kek"][name], ring["audit"][name] = _fresh(), _fresh()
+    ring["primary"] = name
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # of a run that was cut short
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w") as file:
+        json.dump(ring, file)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
 def read_key_ring(path: Path) -> KeyRing:
     """The ring in this file.
 

@@ -91,6 +91,13 @@ def keys_for_one_request() -> Iterator[None]:
         _opened.reset(token)
 
 
+def forget_opened(family: UUID) -> None:
+    """Its keys have changed: read them anew, also inside `keys_for_one_request`."""
+    opened = _opened.get() or {}
+    for each in [each for each in opened if each[0] == family]:
+        del opened[each]
+
+
 def make_key(family: UUID) -> None:
     """Give a new family its first key. Call it before the first sealed row is written.
 

@@ -38,6 +38,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.first:run",
         gettext_noop("een nieuwe link voor de eerste beheerder"),
     ),
+    "keys": (
+        "kring.site.commands.keys:run",
+        gettext_noop("andere sleutels, en nagaan of alles opengaat"),
+    ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (
         "kring.site.commands.check:test",
