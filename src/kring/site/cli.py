@@ -38,9 +38,29 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.first:run",
         gettext_noop("een nieuwe link voor de eerste beheerder"),
     ),
+    "backup": (
+        "kring.site.commands.backup:run",
+        gettext_noop("een reservekopie maken"),
+    ),
+    "restore": (
+        "kring.site.commands.restore:run",
+        gettext_noop("een reservekopie terugzetten"),
+    ),
+    "journal": (
+        "kring.site.commands.journal:run",
+        gettext_noop("nakijken of het journaal heel is"),
+    ),
     "keys": (
         "kring.site.commands.keys:run",
         gettext_noop("andere sleutels, en nagaan of alles opengaat"),
+    ),
+    "retention": (
+        "kring.site.commands.retention:run",
+        gettext_noop("wissen wat over zijn termijn is"),
+    ),
+    "erase": (
+        "kring.site.commands.erase:run",
+        gettext_noop("opnieuw wissen wat na een reservekopie terugkwam"),
     ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (

@@ -127,7 +127,7 @@ def _serve(asked: Namespace, here: Place) -> int:
 
     from kring.site.serving.look import look  # noqa: PLC0415
     from kring.site.serving.server import Server, Wanted  # noqa: PLC0415
-    from kring.site.serving.static_files import collect  # noqa: PLC0415
+    from kring.site.serving.static_files import collect, is_collected  # noqa: PLC0415
 
     looked = look(here, workers=asked.workers, may_migrate=asked.migrate)
     if findings := [finding for each in looked for finding in each.findings]:
@@ -136,7 +136,9 @@ def _serve(asked: Namespace, here: Place) -> int:
         from kring.site.serving.begin import migrate  # noqa: PLC0415
 
         migrate()
-    collect()
+    if not is_collected():
+        complain(_("Kring maakt de bestanden van deze versie klaar. Dat duurt even."))
+        collect()
     get_resolver().url_patterns  # noqa: B018  # every address is there before the first visitor
     welcome = _welcome(asked)
     connections.close_all()  # a connection must not be shared with the processes to come

@@ -1,7 +1,6 @@
 """Start-up checks of the databases: there, whole, writable, and of this very version."""
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from kring.base.keystore import KEYS
 from kring.site.serving.found import Finding, Findings
 from kring.site.serving.places import Place
+from kring.site.serving.sqlite_file import opened
 from kring.site.speech import gettext as _
 
 BOTH: Final = ("default", KEYS)
@@ -28,14 +28,12 @@ def files(place: Place) -> Findings:
         elif not file.stat().st_mode & 0o222:
             yield _read_only(file)
         else:
-            yield from _opened(file)
+            yield from _whole(file)
 
 
-def _opened(file: Path) -> Findings:
+def _whole(file: Path) -> Findings:
     try:
-        with closing(
-            sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, isolation_level=None)
-        ) as held:
+        with opened(file, "rw") as held:
             held.execute("BEGIN IMMEDIATE")
             held.execute("ROLLBACK")
             [(said,)] = held.execute("PRAGMA quick_check(1)").fetchall()

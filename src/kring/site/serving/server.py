@@ -26,7 +26,7 @@ class Wanted:
     ready: Callable[[], None]
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+class Worker(ThreadWorker):
     """Answers what is no HTTP in our own way: no echo of what was sent, no line about who."""
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
@@ -44,7 +44,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.log.debug("the visitor is gone")
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Kring in gunicorn, with settings from here alone: no file or variable adds to them."""
 
     def __init__(self, wanted: Wanted) -> None:

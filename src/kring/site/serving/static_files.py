@@ -12,17 +12,18 @@ from django.core.management import call_command
 STAMP: Final = "kring-version.txt"
 
 
-def collect() -> bool:
-    """Make the folder of static files when it is not that of this version; True when made."""
+def is_collected() -> bool:
+    """The folder holds the files of this very version, all of them."""
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    return stamp.is_file() and stamp.read_text("ascii") == _version()
+
+
+def collect() -> None:
+    """Make the folder anew. Compressing the fonts takes some ten seconds."""
     root = Path(settings.STATIC_ROOT)
-    stamp, now = root / STAMP, _version()
-    if stamp.is_file() and stamp.read_text("ascii") == now:
-        return False
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(now, "ascii")
-    return True
+    (root / STAMP).write_text(_version(), "ascii")
 
 
 def _version() -> str:

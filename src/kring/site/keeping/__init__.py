@@ -1,0 +1,1 @@
+"""Keeping what a site holds: copies that only its owner opens, a journal that is whole."""
