@@ -76,14 +76,18 @@ def records_by_family(
         for name, field in _shared(record, rows.model)
         if name not in more and (only is None or name in only)
     ]
+    columns = [field.attname for _, field, _ in read]
+    key = rows.model._meta.pk.attname
+    beside = [name for name in ("family_id", key) if name not in columns]
+    at, family_at = [*columns, *beside].index(key), len(columns)
     found: dict[UUID, list[R]] = {}
-    columns = ("family_id", "pk", *(field.attname for _, field, _ in read))
-    for family, row, *values in rows.values_list(*columns):
+    for values in rows.values_list(*columns, *beside):
+        row, family = values[at], values[family_at]
         held = {
             name: _opened(value, field, row, family, reading, inner[name])
             if isinstance(value, Sealed)
             else reading(value)
-            for (name, field, reading), value in zip(read, values, strict=True)
+            for (name, field, reading), value in zip(read, values, strict=False)
         }
         found.setdefault(family, []).append(kind(**held, **more))
     return found

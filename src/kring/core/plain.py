@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache, partial
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -69,9 +69,7 @@ def reader_of(hint: Any) -> Callable[[Plain], Any]:
     hint = bare(hint)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return lambda value: (
-            None if value is None else reader_of(_member(arguments, value))(value)
-        )
+        return _one_of(arguments)
     if origin is tuple:
         each = reader_of(arguments[0])
         return lambda value: tuple(map(each, value))
@@ -81,12 +79,21 @@ def reader_of(hint: Any) -> Callable[[Plain], Any]:
     if hint is Text:
         return lambda value: Text.dutch(value) if isinstance(value, str) else Text(value)
     if isinstance(hint, type) and is_dataclass(hint):
-        return partial(_record, hint)
+        return _record(hint)
     if hint is date:
         return date.fromisoformat
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return hint
     return lambda value: value
+
+
+def _one_of(arguments: tuple[Any, ...]) -> Callable[[Plain], Any]:
+    if any(get_origin(each) is Literal for each in arguments):
+        return lambda value: (
+            None if value is None else reader_of(_member(arguments, value))(value)
+        )
+    other = reader_of(next(each for each in arguments if each is not type(None)))
+    return lambda value: None if value is None else other(value)
 
 
 def renamed(hint: Any, value: Any, name: Callable[[Id], Id]) -> Any:
@@ -112,15 +119,23 @@ def renamed(hint: Any, value: Any, name: Callable[[Id], Id]) -> Any:
     return value
 
 
-def _record(record: type, value: Mapping[str, Plain]) -> Any:
+def _record(record: Any) -> Callable[[Plain], Any]:
     inner = hints(record)
-    return record(
-        **{
-            field.name: typed(inner[field.name], value[name_in_file(field)])
-            for field in fields(record)
-            if name_in_file(field) in value
-        }
-    )
+    read = {
+        name_in_file(field): (field.name, reader_of(inner[field.name]))
+        for field in fields(record)
+    }
+
+    def made(value: Mapping[str, Plain]) -> Any:
+        return record(
+            **{
+                name: reading(value[written])
+                for written, (name, reading) in read.items()
+                if written in value
+            }
+        )
+
+    return made
 
 
 def bare(hint: Any) -> Any:

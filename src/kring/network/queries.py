@@ -1,6 +1,7 @@
 """Questions about the network around families. Every function says who is asking."""
 
 from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
 from kring.base.records import records_by_family
@@ -8,9 +9,11 @@ from kring.core.family import Actor as ActorRecord
 from kring.core.family import Link as LinkRecord
 from kring.core.family import MapRecord as MapOf
 from kring.core.family import Relation as RelationRecord
+from kring.core.words import Text
 from kring.network.models import Actor, Link, MapRecord, Relation
 from kring.people.models import User
 
+NO_LABEL: Final = Text.dutch("")
 
 def actors_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[ActorRecord]]:
     rows = Actor.objects.visible_to(by).filter(family__in=families)
@@ -31,3 +34,34 @@ def maps_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[MapOf]]:
     """The times the map was made, oldest first."""
     rows = MapRecord.objects.visible_to(by).filter(family__in=families)
     return records_by_family(rows, MapOf)
+
+
+# What the small ring of a family is drawn from, and who is its contact point.
+_RING_ACTOR: Final = (
+    "id", "sphere", "kind", "formality", "status", "coordination", "visible_to",
+)  # fmt: skip
+_RING_TIE: Final = ("actor", "members", "freq", "quality", "themes")
+_RING_MAP: Final = ("id", "date", "asked")
+
+
+def rings_of(families: Collection[UUID], *, by: User) -> dict[UUID, dict[str, list[Any]]]:
+    """As much of actors, relations and maps as the small ring needs, for walls of families.
+
+    Only a contact point has its label; all else that lies sealed stays so. Four questions.
+    """
+    actors = Actor.objects.visible_to(by).filter(family__in=families)
+    ties = Relation.objects.visible_to(by).filter(family__in=families)
+    maps = MapRecord.objects.visible_to(by).filter(family__in=families)
+    contacts = actors.filter(coordination=True)
+    others = actors.filter(coordination=False)
+    parts: tuple[tuple[str, dict[UUID, list[Any]]], ...] = (
+        ("actors", records_by_family(contacts, ActorRecord, only=(*_RING_ACTOR, "label"))),
+        ("actors", records_by_family(others, ActorRecord, only=_RING_ACTOR, label=NO_LABEL)),
+        ("relations", records_by_family(ties, RelationRecord, only=_RING_TIE)),
+        ("maps", records_by_family(maps, MapOf, only=_RING_MAP)),
+    )
+    found: dict[UUID, dict[str, list[Any]]] = {}
+    for part, answers in parts:
+        for family, records in answers.items():
+            found.setdefault(family, {}).setdefault(part, []).extend(records)
+    return found

@@ -19,15 +19,16 @@ from kring.core.words import Text
 from kring.families.queries import (
     OpenFamily,
     consents_of,
-    families_of,
+    families_on_walls,
     members_of,
+    note_looks,
     open_family,
     opened,
     stories_of,
     strengths_of,
     themes_of,
 )
-from kring.network.queries import actors_of, links_of, maps_of, relations_of
+from kring.network.queries import actors_of, links_of, maps_of, relations_of, rings_of
 from kring.people.models import User
 from kring.plans.queries import (
     actions_of,
@@ -53,6 +54,7 @@ PARTS: Final[Mapping[str, Question]] = {
     "relations": relations_of,
     "links": links_of,
     "maps": maps_of,
+    "ring": rings_of,  # four
     "steps": plans_of,  # two questions
     "plan": whole_plans_of,  # four
     "goals": goals_of,
@@ -65,7 +67,7 @@ PARTS: Final[Mapping[str, Question]] = {
 # Parts of the plan of one family, for `read_family`: the head of the plan comes along with the
 # family's row and is no question.
 OF_PLAN: Final = ("goals", "actions", "agreements")
-EVERYTHING: Final = tuple(part for part in PARTS if part not in ("steps", *OF_PLAN))
+EVERYTHING: Final = tuple(part for part in PARTS if part not in ("steps", "ring", *OF_PLAN))
 MAP: Final = ("members", "actors", "relations", "links", "maps", "steps")
 RING: Final = ("actors", "relations", "maps")
 
@@ -100,12 +102,16 @@ def read_families(
     """One page of the reader's families, by name, and how many there are in all.
 
     Names lie sealed, so the database cannot sort on them: they are opened here, which costs a
-    few milliseconds for hundreds of families.
+    few milliseconds for hundreds of families. Who is shown can read so in their journal.
+
+    Raises:
+        NotWritten: see `note_looks`.
     """
-    rows = list(families_of(by))
+    rows = list(families_on_walls(by))
     open_keys(row.pk for row in rows)
     rows.sort(key=lambda row: (str(value_of(row, "label", Text)).casefold(), row.pk))
     shown = rows[(page - 1) * most : page * most]
+    note_looks(shown, by=by)
     doors = [opened(row) for row in shown]
     return read_all(doors, by=by, parts=parts), len(rows)
 
@@ -156,6 +162,8 @@ def _held(found: Mapping[str, Mapping[UUID, Any]], family: UUID) -> dict[str, An
             held["plan"] = answer
         elif part in OF_PLAN:
             continue
+        elif part == "ring":
+            held |= {name: tuple(records) for name, records in (answer or {}).items()}
         elif part == "consents":
             held["consent"] = _last(answer or ())
         else:

@@ -13,7 +13,7 @@ from kring.base.clock import today
 from kring.families.newcomers import may_bring_in
 from kring.overview import household
 from kring.overview.own_words import said_in
-from kring.overview.queries import RING, read_families, read_family
+from kring.overview.queries import read_families, read_family
 from kring.overview.shell import HEAD, render_family
 from kring.overview.situation import situation_of
 from kring.overview.start import first_page
@@ -30,7 +30,7 @@ def start(request: Request) -> HttpResponse:
 @require_safe
 def wall(request: Request) -> HttpResponse:
     number = page_asked(request.GET.get("pagina", ""))
-    families, count = read_families(by=request.user, parts=RING, most=MOST, page=number)
+    families, count = read_families(by=request.user, parts=("ring",), most=MOST, page=number)
     return render(
         request,
         "overview/wall.html",

@@ -12,7 +12,7 @@ from kring.core.words import Text
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import ring_of
 
-MOST: Final = 25  # families on one page
+MOST: Final = 50  # families on one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from kring.core.drawing import geometry
@@ -41,6 +42,7 @@ def _pieces(states: Sequence[State], palette: Palette) -> Iterator[str]:
         yield _piece(state, middle, reach, palette)
 
 
+@cache  # a wall draws hundreds, of which few differ
 def _piece(state: State, middle: float, reach: float, palette: Palette) -> str:
     fill, outline, light = COLOURS[state]
     colours = paint(palette, state.replace("_", "-"), fill, outline)
