@@ -29,9 +29,12 @@ from kring.core.drawing.avatar import avatar
 from kring.core.family import Family, Theme
 from kring.core.sharing import Reader
 from kring.core.words import Text
+from kring.families.models import BreakGlass
+from kring.families.queries import glass_of
 from kring.overview.queries import SeenFamily
 from kring.overview.situation import STAFF
 from kring.overview.tips import tips_for
+from kring.people.models import User
 
 HEAD: Final = ("members", "actors", "relations", "maps")
 
@@ -49,7 +52,13 @@ class Head:
 
 
 def render_family(
-    request: HttpRequest, template: str, seen: SeenFamily, step: str, **context: Any
+    request: HttpRequest,
+    template: str,
+    seen: SeenFamily,
+    step: str,
+    *,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """Show a page about one family. `step`: family, volunteers, network or policy."""
     reader = seen.door.reader
@@ -65,8 +74,18 @@ def render_family(
         "tips": () if reader is Reader.FAMILY else tips_for(step),
         "unreadable": [name_of(gap) for gap in seen.unreadable],
         "quick_exit": True,
+        "glass": _glass(request, seen),
     }
-    return render(request, template, shared | context)
+    return render(request, template, shared | context, status=status)
+
+
+def _glass(request: HttpRequest, seen: SeenFamily) -> BreakGlass | None:
+    """The glass through which this reader sees the family, to say so and to shut it."""
+    if not seen.door.read_only:
+        return None
+    reader = request.user
+    assert isinstance(reader, User)  # noqa: S101 - they came through the door
+    return glass_of(reader).filter(family=seen.door.pk).first()
 
 
 def head_of(seen: SeenFamily) -> Head:

@@ -1,7 +1,7 @@
 """What the family opens for whom, switch by switch; and closing everything at once."""
 
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from kring.core.words import Text
 from kring.families.models import Consent, Seat
 from kring.families.models.rule import PARTS
 from kring.families.services.changes import added, changed
-from kring.families.services.writing import DECIDES, check_may_write, locked
+from kring.families.services.writing import WRITES_DOWN, check_may_write, locked
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -50,9 +50,9 @@ def give_consent(
 
     Raises:
         NotFoundHere: `by` has no seat in this circle.
-        NotAllowed: `by` is not of the family nor its coordinator, or there is no such part.
+        NotAllowed: `by` is a volunteer, or there is no such part.
     """
-    check_may_write(family_id, by=by, roles=DECIDES, even_restricted=True)
+    check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
     _check_part(part)
     locked(family_id)
     if receiver is not None:
@@ -80,9 +80,9 @@ def withdraw_consent(
 
     Raises:
         NotFoundHere: `by` has no seat in this circle.
-        NotAllowed: `by` is not of the family nor its coordinator, or there is no such part.
+        NotAllowed: `by` is a volunteer, or there is no such part.
     """
-    check_may_write(family_id, by=by, roles=DECIDES, even_restricted=True)
+    check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
     _check_part(part)
     locked(family_id)
     names = [None] if receiver is None else _same_person(family_id, receiver)
@@ -112,9 +112,9 @@ def hide_everything(family_id: UUID, *, by: User | None) -> None:
 
     Raises:
         NotFoundHere: `by` has no seat in this circle.
-        NotAllowed: `by` is not of the family nor its coordinator.
+        NotAllowed: `by` is a volunteer.
     """
-    check_may_write(family_id, by=by, roles=DECIDES, even_restricted=True)
+    check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
     locked(family_id)
     for row in _said(family_id).filter(withdrawn_on=None):
         row.withdrawn_on, row.with_all = localdate(), True
@@ -128,9 +128,9 @@ def show_again(family_id: UUID, *, by: User | None) -> None:
 
     Raises:
         NotFoundHere: `by` has no seat in this circle.
-        NotAllowed: `by` is not of the family nor its coordinator.
+        NotAllowed: `by` is a volunteer.
     """
-    check_may_write(family_id, by=by, roles=DECIDES, even_restricted=True)
+    check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
     locked(family_id)
     for row in _said(family_id).filter(with_all=True):
         row.withdrawn_on, row.with_all = None, False
@@ -139,10 +139,9 @@ def show_again(family_id: UUID, *, by: User | None) -> None:
 
 
 def _said(family_id: UUID) -> QuerySet[Consent]:
-    rows: QuerySet[Consent] = Consent.objects.for_system("switches count, seen or not").filter(
-        family=family_id
-    )
-    return rows
+    rows: Any = Consent.objects.for_system("switches count, seen or not")
+    found: QuerySet[Consent] = rows.filter(family=family_id)
+    return found
 
 
 def _to(rows: QuerySet[Consent], names: list[UUID] | list[None]) -> QuerySet[Consent]:
@@ -171,10 +170,10 @@ def _turn_back_on(family_id: UUID, receiver: UUID, part: str) -> None:
 
 def _narrow(row: Consent, *, without: str, by: User | None) -> None:
     """A yes for every part becomes a yes for the others."""
-    first, second = (each for each in PARTS if each != without)
-    added(_for_part(row, second), by=by, part=PART, detail=second)
-    row.part = first
-    changed(row, by=by, part=PART, fields=("part",))
+    row.delete()
+    for other in PARTS:
+        if other != without:
+            added(_for_part(row, other), by=by, part=PART, detail=other)
 
 
 def _for_part(row: Consent, part: str) -> Consent:

@@ -14,6 +14,8 @@ from kring.people.models import User
 LEADS: Final = frozenset({Seat.Role.COORDINATOR})
 # Who decides about the family: itself, and its coordinator on its word.
 DECIDES: Final = frozenset({Seat.Role.FAMILY, Seat.Role.COORDINATOR})
+# Who writes down what the family says: whoever of them sits at its table.
+WRITES_DOWN: Final = DECIDES | {Seat.Role.WORKER}
 
 
 def check_may_write(
