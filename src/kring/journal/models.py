@@ -32,6 +32,8 @@ class Entry(models.Model):
         PRINTED = "printed", _("drukte af")
         PUBLISHED = "published", _("maakte bekend")
         REFUSED = "refused", _("mocht niet")
+        SIGNED_IN = "signed_in", _("meldde aan")
+        SIGNED_OUT = "signed_out", _("meldde af")
         RESEALED = "resealed", _("verzegelde opnieuw")
         TAMPERED = "tampered", _("vond iets onleesbaars")
 

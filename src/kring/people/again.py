@@ -17,7 +17,7 @@ class AgainForm(forms.Form):
     """A code, or the answer of a passkey; a password of who has set up neither yet."""
 
     prefix = "again"
-    credential = forms.CharField(required=False, widget=forms.HiddenInput)
+    credential = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
     code = forms.CharField(
         label=_("Code van je app, of een noodcode"),
         required=False,

@@ -47,7 +47,7 @@ class CodeForm(forms.Form):
 
 
 class PasskeyForm(forms.Form):
-    credential = forms.CharField(widget=forms.HiddenInput)
+    credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
 
 
 class NewPasskeyForm(PasskeyForm):

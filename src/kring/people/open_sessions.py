@@ -52,6 +52,7 @@ def keep_few(request: HttpRequest, user: User) -> None:
 
     Of the visitor's address only the network stays: enough to recognise, too little to follow.
     """
+    request.session.save()  # a session without a person in it counts as over, and would go
     for row in UserSession.objects.filter(session_key=request.session.session_key):
         row.ip = _network(row.ip)
         row.save(update_fields=["ip"])
@@ -82,7 +83,6 @@ def forget(request: HttpRequest) -> None:
 
 def follow(request: HttpRequest) -> None:
     """The session has got a new id: its line follows."""
-    request.session.save()
     UserSession.objects.create_from_request(request)
     keep_few(request, request.user)  # type: ignore[arg-type]
 

@@ -40,25 +40,30 @@ class TooManyTries(KringError):
 class Try:
     """One try that is written down as wrong, until somebody says it was right."""
 
-    account: str
+    account: str | None
     rows: tuple[int, ...]
 
     def was_right(self) -> None:
         """Forget this try and the wrong ones on the account; those of the address stay."""
         WrongTry.objects.filter(pk__in=self.rows).delete()
-        WrongTry.objects.filter(mark=self.account).delete()
+        if self.account is not None:
+            WrongTry.objects.filter(mark=self.account).delete()
 
 
-def write_down(request: HttpRequest, account: str) -> Try:
-    """Count this try before looking at it. `account`: what it is a try on, known to us or not.
+def write_down(request: HttpRequest, account: str | None) -> Try:
+    """Count this try before looking at it.
+
+    `account`: what it is a try on, known to us or not; None where nothing can be guessed.
 
     Raises:
         TooManyTries: this account or this visitor's address has to wait. It is not counted.
     """
-    ours, theirs = mark("account", account), mark("address", network_of(request))
+    ours = None if account is None else mark("account", account)
+    theirs = mark("address", network_of(request))
     WrongTry.objects.filter(at__lte=now() - PER_ADDRESS[1]).delete()
-    must_wait = _waits(ours)
-    rows = [WrongTry.objects.create(mark=each) for each in (ours, theirs)]
+    must_wait = ours is not None and _waits(ours)
+    marks = [each for each in (ours, theirs) if each is not None]
+    rows = [WrongTry.objects.create(mark=each, at=now()) for each in marks]
     if must_wait or _over(ours, PER_ACCOUNT) or _over(theirs, PER_ADDRESS):
         WrongTry.objects.filter(pk__in=[row.pk for row in rows]).delete()
         raise TooManyTries
@@ -97,9 +102,9 @@ def _waits(account: str) -> bool:
     return now() < moments[0] + wait
 
 
-def _over(mark: str, limit: tuple[int, timedelta]) -> bool:
+def _over(mark: str | None, limit: tuple[int, timedelta]) -> bool:
     most, within = limit
-    return WrongTry.objects.filter(mark=mark, at__gt=now() - within).count() > most
+    return mark is not None and WrongTry.objects.filter(mark=mark, at__gt=now() - within).count() > most
 
 
 def forget(account: str) -> None:

@@ -11,6 +11,8 @@ class KringConfig(AppConfig):
     verbose_name = "Kring"
 
     def ready(self) -> None:
-        """What listens to the database: only now are there models to listen for."""
+        """What listens to models and to signing in: only now are they there."""
         import_module("kring.base.reader")
         import_module("kring.journal.lock")
+        import_module("kring.site.postgres.lay")
+        import_module("kring.site.services")
