@@ -16,8 +16,8 @@ from kring.core.codes import Id
 from kring.core.family import Consent as ConsentOf
 from kring.core.family import Family as FamilyOf
 from kring.core.family import Theme
-from kring.core.plain import plain, renamed
 from kring.core.loose_ends import known_ids
+from kring.core.plain import plain, renamed
 from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
 from kring.exchange.copies import Kind

@@ -22,12 +22,12 @@ class Reach:
     def __init__(self, protocols: QuerySet[Protocol]) -> None:
         self._protocols = protocols
 
-    def __contains__(self, family_id: object) -> bool:
+    def __contains__(self, family_id: UUID) -> bool:
         return self._protocols.filter(family=family_id).exists()
 
 
 def families_in_reach(user: User) -> Reach:
-    """Those whose protocol names this person's organisation, if that lets its people read so."""
+    """Those whose protocol names this person's organisation, if that allows it at all."""
     protocols = Protocol.objects.filter(
         organisation=user.organisation_id, organisation__break_glass_allowed=True
     )
@@ -44,7 +44,7 @@ def glass_of(user: User) -> QuerySet[BreakGlass]:
 
 
 def glass_to_review(at: datetime) -> list[BreakGlass]:
-    """Every glass that nobody reviewed yet and whose five working days are over, oldest first."""
+    """Every glass that nobody reviewed and whose five working days are over, oldest first."""
     waiting = BreakGlass.objects.filter(reviewed_at=None).order_by("starts_at")
     return [each for each in waiting.select_related("user") if localdate(at) > review_by(each)]
 

@@ -115,7 +115,7 @@ def families_of(user: User) -> QuerySet[Family]:
     )
     # From whichever seat says so, ended or not: who comes back is the same person.
     anybody = Seat.objects.filter(user=user, family=OuterRef("pk")).order_by("-ends_at")
-    house = Organisation.objects.filter(pk=user.organisation_id).values("name")
+    house = Organisation.objects.filter(users=user).values("name")
     return Family.objects.visible_to(user).annotate(
         reader=Subquery(seat.values("role")[:1]),
         reader_actor=Subquery(anybody.filter(actor__isnull=False).values("actor")[:1]),
@@ -138,7 +138,9 @@ def open_family(
         NotFoundHere: there is no such family, or this person does not sit in its circle.
             Both read the same, so that nobody learns which families exist.
     """
-    family = _with_looks(families_of(by), part, by=by, **(beside or {})).filter(pk=family_id).first()
+    family = (
+        _with_looks(families_of(by), part, by=by, **(beside or {})).filter(pk=family_id).first()
+    )
     if family is None:
         raise NotFoundHere(_("Deze pagina bestaat niet, of je mag ze niet zien."))
     found: Any = family
@@ -237,9 +239,9 @@ def consents_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[Cons
     file, and who got one since is in it.
     """
     talks = ConsentTalk.objects.visible_to(by).filter(family__in=families)
-    said = Consent.objects.visible_to(by).filter(family__in=families, receiver__isnull=False)
+    said: Any = Consent.objects.visible_to(by).filter(receiver__isnull=False)
     given: dict[UUID, dict[UUID, bool]] = {}
-    for row in said:
+    for row in said.filter(family__in=families):
         open_now = given.setdefault(row.family_id, {})
         open_now[row.receiver] = row.withdrawn_on is None or open_now.get(row.receiver, False)
     return by_family(talks, lambda row: _as_it_is_now(row, given.get(row.family_id, {})))

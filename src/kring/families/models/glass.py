@@ -21,7 +21,7 @@ def _ends() -> object:
 
 
 class BreakGlass(SealedRow):
-    """One time that somebody read a family out of need. Somebody else looks at it afterwards."""
+    """One time that somebody read a family out of need. Somebody else reviews it afterwards."""
 
     class Reason(models.TextChoices):
         DANGER = "danger", _("iemand is in gevaar")

@@ -24,14 +24,15 @@ class Layer(models.IntegerChoices):
 
 class RecordQuerySet(ScopedQuerySet["FamilyRecord"]):
     def visible_to(self, user: User) -> Self:
-        """What this person may see: by seat, layer and consent, their own notes, nothing hidden.
+        """What this person may see: by seat, layer, consent and author, and nothing hidden.
 
         The rule itself is `rule.records`.
         """
         seen = self._scoped(f"user {user.pk}")
         if reads_nothing(user):
             return seen.none()
-        text = records(part=self.model.part, needs_consent=self.model.needs_consent)
+        asks = self.model.needs_consent  # a consent itself has a `part` of another kind
+        text = records(part=self.model.part if asks else "", needs_consent=asks)
         columns = {"family": "family_id", "layer": "layer", "author": "author_id", "item": "pk"}
         return seen.filter(Rule(text, user, **columns))
 

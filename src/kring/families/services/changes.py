@@ -40,7 +40,9 @@ def changed(row: Row, *, by: User | None, fields: Collection[str], part: str = "
     return row
 
 
-def _tell(verb: Entry.Verb, row: FamilyRecord, *, by: User | None, part: str, detail: str) -> None:
+def _tell(
+    verb: Entry.Verb, row: FamilyRecord, *, by: User | None, part: str, detail: str
+) -> None:
     record(
         verb, by=by, part=part or row.part or str(row._meta.model_name)[:20],
         family=row.family_id, item=row.pk, detail=detail, seal=seal_of(row),

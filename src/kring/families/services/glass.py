@@ -28,8 +28,8 @@ MOST_A_DAY: Final = 2
 def break_glass(family_id: UUID, *, by: User, reason: str, words: str) -> BreakGlass:
     """Read layers 1 and 2 of a family for four hours, restricted or closed as it may be.
 
-    The family finds it in its journal, the coordinators get a mail without a name in it. Whoever
-    broke the glass and does so again before it is over gets the same four hours.
+    The family finds it in its journal, the coordinators get a mail without a name in it.
+    Whoever does it again before it is over gets the same four hours.
 
     Raises:
         NotFoundHere: no such family, or it did not name this person's organisation, or that
@@ -62,9 +62,7 @@ def break_glass(family_id: UUID, *, by: User, reason: str, words: str) -> BreakG
         family_id=family_id, user=by, reason=reason, words=words.strip(),
         starts_at=moment, ends_at=moment + OPEN_FOR,
     )  # fmt: skip
-    record(
-        Entry.Verb.ADDED, by=by, part=PART, family=family_id, item=glass.pk, detail=reason
-    )
+    record(Entry.Verb.ADDED, by=by, part=PART, family=family_id, item=glass.pk, detail=reason)
     leads = _leads_of(family_id, besides=by)
     transaction.on_commit(lambda: _tell(leads), robust=True)
     return glass
@@ -124,9 +122,7 @@ def name_protocol(family_id: UUID, *, organisation: Organisation, by: User | Non
         family_id=family_id, organisation=organisation, defaults={"named_by": by}
     )
     if is_new:
-        record(
-            Entry.Verb.ADDED, by=by, part="protocol", family=family_id, item=organisation.pk
-        )
+        record(Entry.Verb.ADDED, by=by, part="protocol", family=family_id, item=organisation.pk)
     return protocol
 
 
@@ -173,7 +169,7 @@ def _tell(leads: list[tuple[str, str]]) -> None:
                 address,
                 _("Kring: kijk iets na"),
                 _(
-                    "Iemand las een gezin van jou uit nood. Meld je aan in Kring en kijk het na "
-                    "binnen vijf werkdagen."
+                    "Iemand las een gezin van jou uit nood. Meld je aan in Kring en "
+                    "kijk het na binnen vijf werkdagen."
                 ),
             )

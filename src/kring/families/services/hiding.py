@@ -90,7 +90,9 @@ def _check_may_hide(family_id: UUID, item: UUID, *, by: User | None) -> None:
         return
     own = Seat.of(by).filter(family=family_id, role=Seat.Role.FAMILY)
     if not any(member in _people_in(row) for member in own.values_list("member", flat=True)):
-        raise NotAllowed(_("Je kan alleen verbergen wat over jezelf gaat of wat je zelf schreef."))
+        raise NotAllowed(
+            _("Je kan alleen verbergen wat over jezelf gaat of wat je zelf schreef.")
+        )
 
 
 def _record(family_id: UUID, item: UUID, *, by: User) -> FamilyRecord:
