@@ -156,7 +156,7 @@ def _pictures(
     shown: dict[str, Any] = {
         "pictures": PICTURES.items(),
         "tapped": tapped,
-        "places": [number < len(tapped) % LENGTH for number in range(LENGTH)],
+        "places": ["full" if number < len(tapped) % LENGTH else "" for number in range(LENGTH)],
         "number": len(tapped) % LENGTH,
         "is_first_time": not code.pictures,
         "is_again": len(tapped) >= LENGTH,
