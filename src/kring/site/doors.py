@@ -205,6 +205,11 @@ DOORS: Final[Mapping[str, Door]] = {
     "reception:organisation": Door(
         (302, *(404,) * 9), sends=(302, *(404,) * 9), example={"organisation_id": NOBODY}
     ),
+    # Only with the link of a new site, and never once it has an administrator of its own.
+    "first:who": Door((404,) * 10, sends=(404,) * 10, example={"token": "geen"}),
+    "first:step": Door(
+        (404,) * 10, sends=(404,) * 10, example={"token": "geen", "address": "post"}
+    ),
     "set_language": Door(SENT_ON, sends=SENT_ON),
 }  # fmt: skip
 # Addresses that exist in the demo alone. They sign in without a password, so anybody may.

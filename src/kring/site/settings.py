@@ -219,6 +219,17 @@ SECURE_CSP = {
     "frame-ancestors": ["'none'"],
 }
 
+# `smtp://name:word@host:587?from=kring@voorbeeld.be`, or smtps:// for a lock from the start.
+_MAIL = urlsplit(os.environ.get("KRING_MAIL", ""))
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587 if _MAIL.hostname else 25)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = _MAIL.scheme == "smtp"  # never a password over an open line
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = parse_qs(_MAIL.query).get("from", ["kring@localhost"])[0]
+
 CSRF_FAILURE_VIEW = "kring.base.error_pages.forged"
 if KRING_SERVED:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kring.exchange.urls")),
     path("", include("kring.rights.urls")),
     path("", include("kring.reception.urls")),
+    path("", include("kring.site.first.urls")),
     path("toolbox/", include("kring.toolbox.urls")),
     path("taal/", login_not_required(set_language), name="set_language"),
 ]

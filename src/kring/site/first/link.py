@@ -6,6 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import now
 
 from kring.people.models import User
@@ -26,17 +27,24 @@ def new_link() -> str | None:
     return f"/eerste-start/{token}/"
 
 
-def opens(token: str) -> bool:
-    """This token begins the first start: newest, within its day, and nobody came before."""
+def opens(token: str, user: User | AnonymousUser) -> bool:
+    """This token leads on: the newest, within its day.
+
+    Before there is an administrator for whoever holds it; after that for that administrator
+    alone, who may finish the other steps.
+    """
     held = choices().get("first")
-    if not held or has_administrator():
+    if not held or not hmac.compare_digest(held["token"], _hash(token)):
         return False
-    fresh = now() < datetime.fromisoformat(held["until"])
-    return hmac.compare_digest(held["token"], _hash(token)) and fresh
+    if now() >= datetime.fromisoformat(held["until"]):
+        return False
+    return not has_administrator() or (
+        isinstance(user, User) and user.system_role == User.SystemRole.ADMINISTRATOR
+    )
 
 
 def use_up() -> None:
-    """Called when the first administrator is made."""
+    """The first start is over: from now on the link leads nowhere."""
     choose(first=None)
 
 
