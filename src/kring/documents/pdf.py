@@ -71,7 +71,7 @@ def sheet_of(svg: str, sheet: Sheet) -> bytes:
 
 def _compiled(inputs: dict[str, str], *, root: str | None = None) -> bytes:
     compiler = typst.Compiler(
-        _TEMPLATE.read_bytes(), root=root, font_paths=_fonts(), sys_inputs=inputs
+        _TEMPLATE.read_bytes(), root=root, font_paths=shipped_fonts(), sys_inputs=inputs
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(made, bytes)  # noqa: S101  # a list only comes back for pictures
@@ -79,7 +79,7 @@ def _compiled(inputs: dict[str, str], *, root: str | None = None) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def shipped_fonts() -> typst.Fonts:
     """The shipped fonts and no others, so that a paper is the same everywhere."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]

@@ -7,6 +7,7 @@ from kring.rights import (
     decision_views,
     glass_views,
     hidden_views,
+    letting_go_urls,
     restrict_views,
     views,
 )
@@ -31,4 +32,5 @@ urlpatterns = [
     path(f"{FAMILY}/noodtoegang/", glass_views.glass, name="glass"),
     path(f"{FAMILY}/noodtoegang/sluit/", glass_views.glass_close, name="glass_close"),
     path(f"{FAMILY}/noodtoegang/nakijken/", glass_views.glasses, name="glasses"),
+    *letting_go_urls.urlpatterns,
 ]

@@ -210,6 +210,44 @@ DOORS: Final[Mapping[str, Door]] = {
     "first:step": Door(
         (404,) * 10, sends=(404,) * 10, example={"token": "geen", "address": "post"}
     ),
+    # Letting go: who looked, taking along, correcting, wiping, ending.
+    "rights:who_looked": Door((302, 404, 200, 403, 403, 200, 404, 404, 404, 404)),
+    "rights:journal": Door((302, 403, 403, 403, 403, 403, 403, 403, 200, 403)),
+    "rights:journal_file": Door((302, 403, 403, 403, 403, 403, 403, 403, 200, 403)),
+    "rights:take_along": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "rights:take_ask": Door(
+        ONLY_SENT, sends=(302, 404, 403, 403, 403, 422, 404, 404, 404, 404)
+    ),
+    "rights:take_agree": Door(
+        ONLY_SENT, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)
+    ),
+    "rights:take_copy": Door(
+        ONLY_SENT,
+        sends=(302, 404, 200, 403, 403, 422, 404, 404, 404, 404),
+        example={"kind": "yaml"},
+    ),
+    "rights:replies": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "rights:reply": Door(
+        ONLY_SENT,
+        sends=(302, 404, 404, 403, 404, 404, 404, 404, 404, 404),
+        example={"item_id": NOBODY},
+    ),
+    "rights:reply_answer": Door(
+        ONLY_SENT,
+        sends=(302, 404, 403, 403, 403, 404, 404, 404, 404, 404),
+        example={"reply_id": NOBODY},
+    ),
+    "rights:erase": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "rights:erase_letter": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "rights:paper_only": Door(
+        (302, 404, 200, 403, 403, 200, 404, 404, 404, 404),
+        sends=(302, 404, 422, 403, 403, 422, 404, 404, 404, 404),
+    ),
+    "rights:closing": Door(
+        (302, 404, 403, 403, 403, 200, 404, 404, 404, 404),
+        sends=(302, 404, 403, 403, 403, 422, 404, 404, 404, 404),
+    ),
+    "rights:to_check": Door(SIGNED_IN),
     "set_language": Door(SENT_ON, sends=SENT_ON),
 }  # fmt: skip
 # Addresses that exist in the demo alone. They sign in without a password, so anybody may.

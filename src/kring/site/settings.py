@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kring.journal.tampering.written_down",
     "kring.base.middleware.ExplainErrors",
+    "kring.rights.refusals.NoteRefusals",  # innermost: it hears of a refusal first
 ]
 ROOT_URLCONF = "kring.site.urls"
 WSGI_APPLICATION = "kring.site.wsgi.application"
@@ -123,6 +124,8 @@ DATABASES = (
     else {"default": _sqlite("kring.sqlite3"), "keys": _sqlite("kring-keys.sqlite3")}
 )
 DATABASE_ROUTERS = ["kring.base.keystore.KeyRouter"]
+# How many months a closed family is kept: the organisation chooses 1 to 24, never for ever.
+KRING_KEEP_MONTHS = min(max(int(os.environ.get("KRING_KEEP_MONTHS", "12")), 1), 24)
 KRING_KEY_RING = Path(os.environ.get("KRING_KEY_RING", DATA / "keyring" / "keyring.json"))
 
 AUTH_USER_MODEL = "kring.User"
