@@ -35,7 +35,7 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
     seats = (
         Seat.now()
         .filter(family=family_id, family__in=may_know.values("family"), user__isnull=False)
-        .exclude(_is_hidden_from(by))
+        .exclude(hidden_seats(by))
         .select_related("user__organisation")
     )
     found = [
@@ -52,7 +52,7 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
     return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
 
 
-def _is_hidden_from(user: User) -> Q:
+def hidden_seats(user: User) -> Q:
     """Seats of whom this person must not know: by account, as a member, or as a helper."""
     hidden = Hidden.items_for(user).values("item")
     return (

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.base.keystore import open_keys
 from kring.base.reader import errand
+from kring.families.circle import hidden_seats
 from kring.families.models import Family, Hidden, Invitation, Member, PictureCode, Seat
 from kring.people.factors import kinds_of
 from kring.people.models import Device, Organisation, RoleRequest, User
@@ -178,8 +179,9 @@ def lonely_families(user: User) -> list[UUID]:
 
 
 def may_lead_after(family_id: UUID, *, leaver: User) -> list[User]:
-    """Workers of this circle who could lead it once this person is gone."""
+    """Workers of this circle who could lead it once this person is gone, and whom they know."""
     seats = Seat.now().filter(family=family_id, role=Seat.Role.WORKER)
+    seats = seats.exclude(hidden_seats(leaver))
     users = User.objects.filter(seats__in=seats, is_active=True, system_role="")
     return list(users.exclude(pk=leaver.pk).distinct().order_by("first_name", "pk"))
 
