@@ -1,15 +1,17 @@
 """Alles verbergen of wissen: every adult together, or one adult alone with the worker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.core.languages import DUTCH
 from kring.core.sharing import Reader
 from kring.core.words import Text
 from kring.overview.queries import SeenFamily
@@ -20,7 +22,14 @@ from kring.people.stepup import asks_again
 from kring.rights.door import as_uuid, open_for
 from kring.rights.forms.sharing import AskForm
 from kring.rights.models import Decision
-from kring.rights.queries import Adult, adults_of, decisions_seen, member_of, needed_for
+from kring.rights.queries import (
+    Adult,
+    adults_known,
+    decisions_seen,
+    member_of,
+    needed_for,
+    was_hidden,
+)
 from kring.rights.services.decisions import ask, confirm, say_yes, take_back
 
 PART = "decision"
@@ -108,40 +117,43 @@ def _tell(request: Request, decision: Decision) -> None:
 
 def _shown(request: Request, seen: SeenFamily, *, problem: str = "") -> HttpResponse:
     family_id = seen.door.pk
-    adults = adults_of(family_id)
-    known = {UUID(each.id) for each in seen.family.members}
+    adults = _adults_known(seen, by=request.user)
     open_ones = decisions_seen(family_id, by=request.user).filter(done_at=None)
     return render_family(
         request,
         "rights/decisions.html",
         seen,
         "family",
-        asked=[_asked(each, adults, known, seen, by=request.user) for each in open_ones],
-        without_code=[each for each in adults if not each.signs_in and each.member in known],
+        asked=[_asked(each, adults, seen, by=request.user) for each in open_ones],
+        without_code=[each for each in adults if not each.signs_in],
+        was_hidden=was_hidden(family_id, by=request.user),
         problems=[problem] if problem else [],
         tab="decisions",
         status=422 if problem else 200,
     )
 
 
-def _asked(
-    decision: Decision, adults: list[Adult], known: set[UUID], seen: SeenFamily, *, by: User
-) -> Asked:
+def _adults_known(seen: SeenFamily, *, by: User) -> list[Adult]:
+    """The adults of whom the reader may know; without a name where the family shows none."""
+    shown = {UUID(each.id) for each in seen.family.members}
+    language = get_language() or DUTCH
+    somebody = Text({language: gettext("een volwassene")})
+    return [
+        each if each.member in shown else replace(each, name=somebody)
+        for each in adults_known(seen.door.pk, by=by)
+    ]
+
+
+def _asked(decision: Decision, adults: list[Adult], seen: SeenFamily, *, by: User) -> Asked:
     """Only adults of whom the reader knows are named or counted."""
     voices = set(decision.voices.values_list("member", flat=True))
     own = member_of(decision.family_id, user=by)
-    waits = (
-        ()
-        if decision.is_alone or decision.agreed_at
-        else tuple(
-            each
-            for each in adults
-            if each.member in (needed_for(decision, adults) - voices) & known
-        )
-    )
+    needed = needed_for(decision, adults) - voices
+    is_settled = decision.is_alone or decision.agreed_at is not None
+    waits = () if is_settled else tuple(each for each in adults if each.member in needed)
     return Asked(
         decision=decision,
-        said=tuple(each.name for each in adults if each.member in voices & known),
+        said=tuple(each.name for each in adults if each.member in voices),
         waits_for=waits,
         own_turn=any(each.member == own for each in waits),
         may_confirm=decision.is_alone

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from kring.core.codes import Location
 from kring.core.words import Text
-from kring.families.models import Hidden, Member, Protocol, Seat
+from kring.families.models import Consent, Hidden, Member, Protocol, Seat
 from kring.people.models import Organisation, User
 from kring.rights.models import Decision
 
@@ -48,6 +48,13 @@ def adults_of(family_id: UUID) -> list[Adult]:
     ]
 
 
+def adults_known(family_id: UUID, *, by: User) -> list[Adult]:
+    """The same, without those of whom this reader may not know."""
+    hidden = Hidden.items_for(by).filter(family=family_id)
+    kept_back = set(hidden.values_list("item", flat=True))
+    return [adult for adult in adults_of(family_id) if adult.member not in kept_back]
+
+
 def is_adult(birth_year: int | None, *, year: int) -> bool:
     return birth_year is None or year - birth_year >= ADULT
 
@@ -81,6 +88,13 @@ def decisions_seen(family_id: UUID, *, by: User) -> QuerySet[Decision]:
 
 def _decisions(family_id: UUID) -> QuerySet[Decision]:
     return Decision.objects.filter(family=family_id, withdrawn_at=None)
+
+
+def was_hidden(family_id: UUID, *, by: User) -> bool:
+    """Whether everything was hidden at once, so that it can be shown again at once."""
+    consents: Any = Consent.objects.visible_to(by)
+    found: bool = consents.filter(family=family_id, with_all=True).exists()
+    return found
 
 
 def member_of(family_id: UUID, *, user: User) -> UUID | None:

@@ -18,7 +18,7 @@ from kring.core.languages import DUTCH
 from kring.core.sharing import Reader
 from kring.core.words import Text
 from kring.overview.queries import SeenFamily
-from kring.overview.shell import render_family
+from kring.overview.shell import render_family, spoken_by
 from kring.people.request import Request
 from kring.rights.door import as_uuid, open_for
 from kring.rights.forms.days import A_YEAR, HALF_A_YEAR
@@ -157,7 +157,7 @@ def _shown(
 
 def _usual(request: Request, seen: SeenFamily) -> dict[str, Any]:
     """What stands in the form at first: the switch that led here, and the usual days."""
-    languages = tuple(map(str, seen.family.languages))
+    languages = tuple(map(str, seen.family.languages)) or spoken_by(seen.family)
     return {
         "wie": request.GET.get("wie", ""),
         "delen": [request.GET["deel"]] if request.GET.get("deel") in PART_NAMES else [],

@@ -31,7 +31,10 @@ class SeatForm(forms.Form):
         label=_("Als wat?"),
         choices=[(role.value, role.label) for role in ROLES],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies als wat.")},
+        error_messages={
+            "required": _("Kies als wat."),
+            "invalid_choice": _("Kies als wat."),
+        },
     )
     waarvoor = forms.CharField(
         label=_("Waarvoor?"),

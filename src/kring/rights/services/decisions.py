@@ -1,6 +1,5 @@
 """What takes every adult of the family, or one adult alone with a worker."""
 
-from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from kring.people.models import User
 from kring.rights.models import Decision, Voice
 from kring.rights.queries import (
     Adult,
+    adults_known,
     adults_of,
     decisions_seen,
     member_of,
@@ -140,7 +140,7 @@ def _voice_of(family_id: UUID, *, by: User, member: UUID | None) -> Adult:
         NotAllowed: a child, a volunteer, or a worker for somebody who signs in themselves.
     """
     own = member_of(family_id, user=by)
-    adults = {adult.member: adult for adult in adults_of(family_id)}
+    adults = {adult.member: adult for adult in adults_known(family_id, by=by)}
     if own is not None:
         if own not in adults:
             raise NotAllowed(_("Dit beslissen de volwassenen van het gezin."))
@@ -150,19 +150,13 @@ def _voice_of(family_id: UUID, *, by: User, member: UUID | None) -> Adult:
     if not sits_as(family_id, PROFESSIONALS, user=by):
         raise NotAllowed(_("Dit beslist het gezin zelf."))
     adult = adults.get(member) if member else None
-    if adult is None or member not in _known_to(by, family_id):
+    if adult is None:
         raise NotAllowed(_("Kies eerst welke volwassene dit vraagt."))
     if adult.signs_in:
         raise NotAllowed(
             _("Deze volwassene heeft een eigen code. Laat hem of haar zelf ja zeggen.")
         )
     return adult
-
-
-def _known_to(user: User, family_id: UUID) -> Collection[UUID]:
-    hidden = Hidden.items_for(user).filter(family=family_id).values("item")
-    members = Member.objects.for_system("whose yes counts").filter(family=family_id)
-    return set(members.exclude(pk__in=hidden).values_list("pk", flat=True))
 
 
 def _say(decision: Decision, adult: Adult, *, by: User) -> Decision:
