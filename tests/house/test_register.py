@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from django.apps import apps
 
+from kring.base.attachments_sealed import SealedPiece
 from kring.base.sealing import SealedField
 
 MODELS = {model.__name__: model for model in apps.get_app_config("kring").get_models()}
@@ -39,7 +40,7 @@ def test_every_field_is_in_the_register_once_with_a_reason(name):
 def test_what_the_register_calls_sealed_lies_sealed_and_nothing_else_does(name):
     for kind, field, _ in entries(name):
         assert kind in KINDS
-        sealed = isinstance(MODELS[name]._meta.get_field(field), SealedField)
+        sealed = isinstance(MODELS[name]._meta.get_field(field), SealedField | SealedPiece)
         assert sealed is (kind == "sealed"), f"{name}.{field}"
 
 

@@ -147,7 +147,7 @@ def _pad(data: bytes) -> bytes:
 def _bound(spot: Spot, version: int) -> bytes:
     table, field = _labels(spot.table, spot.field)
     row, family = spot.row.bytes, spot.family.bytes
-    # As `_lp`, written out: a page opens hundreds. An id has 16 bytes, a version four.
+    # As `length_prefixed`, written out: a page opens hundreds. An id is 16 bytes, a version 4.
     return b"".join(
         (table, b"\0\x10", row, field, b"\0\x10", family, b"\0\4", struct.pack(">I", version))
     )
@@ -155,12 +155,15 @@ def _bound(spot: Spot, version: int) -> bytes:
 
 @cache
 def _labels(table: str, field: str) -> tuple[bytes, bytes]:
-    return _lp(b"kring/field/1", table.encode()), _lp(field.encode())
+    return length_prefixed(b"kring/field/1", table.encode()), length_prefixed(field.encode())
 
 
 def _key_bound(family: UUID, version: int, kek_id: str) -> bytes:
-    return _lp(b"kring/dek/1", family.bytes, struct.pack(">I", version), kek_id.encode())
+    return length_prefixed(
+        b"kring/dek/1", family.bytes, struct.pack(">I", version), kek_id.encode()
+    )
 
 
-def _lp(*parts: bytes) -> bytes:
+def length_prefixed(*parts: bytes) -> bytes:
+    """The parts in a row, each with its length in two bytes before it."""
     return b"".join(struct.pack(">H", len(part)) + part for part in parts)

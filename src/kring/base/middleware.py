@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from kring.base.disk import is_full
 from kring.base.envelope import Erased, SealError
 from kring.base.error_pages import explain, wrong_method
 from kring.base.errors import KringError
@@ -55,6 +57,12 @@ class ExplainErrors:
                 "Deze inhoud is niet leesbaar. Meld dit aan de beheerder. Er is niets gewist."
             )
             return explain(request, message, status=503)
+        if isinstance(error, DatabaseError) and is_full(error):
+            message = _(
+                "De opslag is vol. Wat er al was, is niet verloren, maar dit kon niet bewaard "
+                "worden. Meld dit aan de beheerder en probeer het later opnieuw."
+            )
+            return explain(request, message, status=507)
         return None
 
 

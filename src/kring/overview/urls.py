@@ -4,6 +4,7 @@ from django.urls import path
 
 from kring.overview import (
     circle,
+    files_views,
     meetings_views,
     network_views,
     networks,
@@ -41,6 +42,13 @@ urlpatterns = [
         "gezin/<uuid:family_id>/netwerk/overleg/",
         meetings_views.family_meetings,
         name="family_meetings",
+    ),
+    path("gezin/<uuid:family_id>/bestanden/", files_views.files, name="files"),
+    path("gezin/<uuid:family_id>/bestanden/<uuid:file_id>/", files_views.file, name="file"),
+    path(
+        "gezin/<uuid:family_id>/bestanden/<uuid:file_id>/weg/",
+        files_views.throw,
+        name="throw_file",
     ),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

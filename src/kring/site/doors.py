@@ -71,6 +71,11 @@ DOORS: Final[Mapping[str, Door]] = {
     "overview:blank": Door(SIGNED_IN),
     #                       nobody  out  fam  vol work coord  end  wdr  adm  ana
     "overview:family_circle": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "overview:files": Door(CIRCLE, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)),
+    "overview:file": Door((302, *(404,) * 9), example={"file_id": NOBODY}),
+    "overview:throw_file": Door(
+        ONLY_SENT, sends=(302, *(404,) * 9), example={"file_id": NOBODY}
+    ),
     "exchange:import": Door((302, 200, 403, 403, 200, 200, 200, 200, 403, 403)),
     "exchange:create": Door(
         ONLY_SENT, sends=(302, 422, 403, 403, 422, 422, 422, 422, 403, 403)
@@ -183,9 +188,7 @@ DOORS: Final[Mapping[str, Door]] = {
     ),
     "reception:welcome": Door((404,) * 10, sends=(404,) * 10, example={"word": "geen"}),
     "reception:people": Door(ADMINISTRATOR),
-    "reception:new_welcome": Door(
-        ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)
-    ),
+    "reception:new_welcome": Door(ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)),
     "reception:person": Door((302, *(404,) * 9), example={"user_id": NOBODY}),
     "reception:ask_role": Door(
         ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
@@ -199,9 +202,7 @@ DOORS: Final[Mapping[str, Door]] = {
     "reception:decide_role": Door(
         ONLY_SENT, sends=(302, *(404,) * 9), example={"request_id": NOBODY}
     ),
-    "reception:organisations": Door(
-        ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)
-    ),
+    "reception:organisations": Door(ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)),
     "reception:organisation": Door(
         (302, *(404,) * 9), sends=(302, *(404,) * 9), example={"organisation_id": NOBODY}
     ),

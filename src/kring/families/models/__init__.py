@@ -1,5 +1,6 @@
 """The family, the seats in its circle, what it agreed to, and its story in its own words."""
 
+from kring.families.models.attachments import Paper, Piece, Recording
 from kring.families.models.codes import PictureCode
 from kring.families.models.consent import Consent, ConsentQuerySet, ConsentTalk
 from kring.families.models.family import Family, FamilyQuerySet
@@ -22,9 +23,12 @@ __all__ = [
     "Invitation",
     "Layer",
     "Member",
+    "Paper",
     "PictureCode",
+    "Piece",
     "Protocol",
     "RecordQuerySet",
+    "Recording",
     "Seat",
     "Story",
     "Strength",
