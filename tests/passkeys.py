@@ -40,9 +40,7 @@ class Device:
             AttestedCredentialData.create(b"\0" * 16, self.id, public),
         )
         said = self._said("webauthn.create", asked["challenge"])
-        return self._sent(
-            said, attestationObject=AttestationObject.create("none", data, {})
-        )
+        return self._sent(said, attestationObject=AttestationObject.create("none", data, {}))
 
     def answer(self, question, *, flags=SEEN, key=None):
         """What the browser sends after somebody used the passkey."""

@@ -6,8 +6,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from accounts import account, sign_in
-from passkeys import FLAG, Device
 from kring.people.models import User
+from passkeys import FLAG, Device
 
 pytestmark = pytest.mark.django_db
 PAGE = "/beveiliging/passkey/"

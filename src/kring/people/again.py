@@ -36,7 +36,7 @@ class AgainForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type]
         self.user = user
         kinds = factors.kinds_of(user)
-        if kinds:
+        if kinds or not user.has_usable_password():
             del self.fields["password"]
         if not kinds & {Way.APP, Way.RECOVERY}:
             del self.fields["code"]

@@ -43,5 +43,11 @@ def tell(
     What cannot be written down may not happen: a listener that fails refuses the page.
     """
     happened.send(sender=User, request=request, user=user, event=event, detail=detail)
-    if notice and user is not None and user.email:
+    if notice and user is not None:
+        notify(user, notice)
+
+
+def notify(user: User, notice: str) -> None:
+    """Mail the person what happened to their account, when we know where to."""
+    if user.email:
         mail.send_notice(user, NOTICES[notice])

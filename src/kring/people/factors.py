@@ -24,7 +24,7 @@ WRONG_CODE: Final = _("Deze code klopt niet, of is al gebruikt. Wacht op de volg
 WRONG_PASSKEY: Final = _("Dat lukte niet met deze passkey. Probeer opnieuw.")
 # What a browser sends is somebody's guess until it is read: any of these means "not a passkey".
 UNREADABLE: Final = (
-    ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError,
+    ValidationError, ValueError, TypeError, LookupError, AttributeError, RecursionError,
 )  # fmt: skip
 
 

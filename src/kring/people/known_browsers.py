@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 
-from kring.people.events import Event, tell
+from kring.people.events import notify
 from kring.people.models import User
 from kring.people.throttle import mark
 
@@ -23,7 +23,7 @@ def remember(request: HttpRequest, response: HttpResponse, user: User) -> None:
     known = _known(request)
     ours = mark("known", str(user.pk))
     if ours not in known and user.last_login is not None:
-        tell(Event.CHANGED, request, user=user, detail="new_device", notice="new_device")
+        notify(user, "new_device")
     kept = [ours, *(each for each in known if each != ours)][:MOST]
     response.set_cookie(
         settings.KRING_KNOWN_COOKIE, _signer.sign(".".join(kept)), max_age=YEAR,

@@ -9,10 +9,11 @@ from django.db import models
 def one_way(address: str) -> str:
     """The one way to write this mail address: NFKC, case folded, without spaces around it.
 
-    Folding can undo the normal form, so it is made twice (Unicode 15, chapter 3.13, D146).
+    Folding and cutting can undo the normal form, so all is done until nothing changes.
     """
-    folded = unicodedata.normalize("NFKC", address.strip()).casefold()
-    return unicodedata.normalize("NFKC", folded)
+    folded = unicodedata.normalize("NFKC", address).casefold()
+    written = unicodedata.normalize("NFKC", folded).strip()
+    return written if written == address else one_way(written)
 
 
 class MailAddressField(models.EmailField):  # type: ignore[type-arg]

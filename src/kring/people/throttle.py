@@ -104,7 +104,10 @@ def _waits(account: str) -> bool:
 
 def _over(mark: str | None, limit: tuple[int, timedelta]) -> bool:
     most, within = limit
-    return mark is not None and WrongTry.objects.filter(mark=mark, at__gt=now() - within).count() > most
+    return (
+        mark is not None
+        and WrongTry.objects.filter(mark=mark, at__gt=now() - within).count() > most
+    )
 
 
 def forget(account: str) -> None:

@@ -15,4 +15,4 @@ class KringConfig(AppConfig):
         import_module("kring.base.reader")
         import_module("kring.journal.lock")
         import_module("kring.site.postgres.lay")
-        import_module("kring.site.services")
+        import_module("kring.reception.services.sign_ins")
