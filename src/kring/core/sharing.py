@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kring.core.codes import Id, LinkType, MayRead, Round
-from kring.core.family import Actor, Family, Member
+from kring.core.family import Actor, Family, Member, ThemeState
 from kring.core.loose_ends import without_loose_ends
 from kring.core.plan import Plan
 
@@ -27,6 +27,7 @@ class Reader(StrEnum):
 
 _FAMILY: Final = frozenset({Reader.FAMILY})
 STAFF: Final = frozenset({Reader.WORKER, Reader.COORDINATOR})
+ALL_PARTS: Final = frozenset({"story", "map", "plan"})
 # Feelings are for the family and for the professionals who wrote them down.
 READS_FEELINGS: Final = _FAMILY | STAFF
 # What a volunteer can bear is for that volunteer and the professionals, never for the family.
@@ -43,10 +44,22 @@ READS_STORY: Final = {
 
 
 def as_seen_by(
-    family: Family, *, role: Reader, actor: Id | None = None, member: Id | None = None
+    family: Family,
+    *,
+    role: Reader,
+    actor: Id | None = None,
+    member: Id | None = None,
+    parts: Collection[str] = ALL_PARTS,
+    house: str = "",
 ) -> Family:
-    """The family for a reader in this role; `actor` or `member` is the reader on the map."""
+    """The family for a reader in this role; `actor` or `member` is the reader on the map.
+
+    `parts`: what the family shows this reader. `house`: the organisation they come for, by
+    name: what a tie with it feels like is not for its people either.
+    """
     me = frozenset({actor, member})
+    concerned = {actor, *(_of_house(house, family) if role in STAFF else ())} - {None}
+    family = within(family, parts)
     family = without_loose_ends(
         replace(
             family,
@@ -67,9 +80,47 @@ def as_seen_by(
     )
     if role not in READS_FEELINGS:
         return without_feelings(without_notes(family), about=lambda _: True)
-    if actor is not None:
-        return without_feelings(family, about=lambda who: who == actor, all_asked=True)
+    if concerned:
+        return without_feelings(family, about=lambda who: who in concerned, all_asked=True)
     return family
+
+
+def _of_house(house: str, family: Family) -> list[Id]:
+    """Who on the map is the organisation of this name, in whatever language."""
+    name = house.strip().casefold()
+    return [
+        each.id
+        for each in family.actors
+        if name and any(name == word.strip().casefold() for word in each.label.words.values())
+    ]
+
+
+def within(family: Family, parts: Collection[str]) -> Family:
+    """The family without the parts that it does not show.
+
+    The database leaves out their records; here goes what stands with the family itself.
+    """
+    bare: dict[str, Any] = {}
+    if "story" not in parts:
+        bare |= {"stories": (), "strengths": (), "arrival": None, "phase": None}
+        bare |= {"note": None, "extra": {}}
+    if "map" not in parts:
+        bare |= {"actors": (), "relations": (), "links": (), "maps": ()}
+    if "plan" not in parts:
+        bare |= {"plan": None, "meetings": ()}
+    return replace(family, **bare, themes=_themes_within(family, parts)) if bare else family
+
+
+def _themes_within(family: Family, parts: Collection[str]) -> tuple[ThemeState, ...]:
+    """What was said of a theme goes with the story, how it stands with the map."""
+    shown = {"story", "map"} & set(parts)
+    if shown == {"map"}:
+        return tuple(replace(each, words=None, note=None) for each in family.themes)
+    if shown == {"story"}:
+        return tuple(
+            ThemeState(id=each.id, words=each.words, date=each.date) for each in family.themes
+        )
+    return family.themes if shown else ()
 
 
 def _is_for(people: Collection[Id], me: Collection[Id | None]) -> bool:

@@ -25,6 +25,7 @@ def family_meetings(request: Request, family_id: UUID) -> HttpResponse:
         "overview/family_meetings.html",
         seen,
         "network",
+        part="plan",
         meetings=meetings_of(seen.family, seen.themes, steps, translate=gettext),
         next_day=next_day(seen.family, on=today()),
     )

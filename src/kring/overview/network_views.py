@@ -42,6 +42,7 @@ def family_network(request: Request, family_id: UUID) -> HttpResponse:
         "overview/family_network.html",
         seen,
         "network",
+        part="map",
         choice=choice,
         views=list(View),
         quote=quote_of(seen, language=get_language() or DUTCH),

@@ -34,6 +34,7 @@ class Network:
     review: date | None
     steps: tuple[Step, ...]
     is_whole: bool  # everything in it opens
+    is_shown: bool  # its plan
 
 
 @require_safe
@@ -65,4 +66,5 @@ def network_of(seen: SeenFamily, *, on: date) -> Network:
         review=review if review and review >= on and review != meeting else None,
         steps=next_steps(family, seen.themes, on=on)[:MOST_STEPS],
         is_whole=not seen.unreadable,
+        is_shown="plan" in seen.door.parts,
     )

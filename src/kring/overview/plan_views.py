@@ -34,6 +34,7 @@ def family_plan(request: Request, family_id: UUID) -> HttpResponse:
         "overview/family_plan.html",
         seen,
         "network",
+        part="plan",
         plan=family.plan,
         order=order,
         orders=list(Order),

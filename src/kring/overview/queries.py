@@ -127,7 +127,10 @@ def read_all(
 
 def _seen(door: OpenFamily, found: Mapping[str, Mapping[UUID, Any]]) -> SeenFamily:
     whole = record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door))
-    family = as_seen_by(whole, role=door.reader, actor=door.actor, member=door.member)
+    family = as_seen_by(
+        whole, role=door.reader, actor=door.actor, member=door.member, parts=door.parts,
+        house=door.house,
+    )  # fmt: skip
     themes: Any = themes_of(door.row)
     gaps: tuple[Gap, ...] = ()
     if is_any_met():

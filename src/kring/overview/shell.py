@@ -58,9 +58,14 @@ def render_family(
     step: str,
     *,
     status: int = 200,
+    part: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """Show a page about one family. `step`: family, volunteers, network or policy."""
+    """Show a page about one family. `step`: family, volunteers, network or policy.
+
+    `part`: story, map or plan, when the page is about that. Where the family does not show it,
+    one sentence stands in its place.
+    """
     reader = seen.door.reader
     shared = {
         "family": seen.family,
@@ -73,6 +78,8 @@ def render_family(
         "step": step,
         "tips": () if reader is Reader.FAMILY else tips_for(step),
         "unreadable": [name_of(gap) for gap in seen.unreadable],
+        "parts": seen.door.parts,
+        "not_shown": bool(part) and part not in seen.door.parts,
         "quick_exit": True,
         "glass": _glass(request, seen),
     }

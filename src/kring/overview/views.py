@@ -72,6 +72,7 @@ def family_volunteers(request: Request, family_id: UUID) -> HttpResponse:
         "overview/family_volunteers.html",
         seen,
         "volunteers",
+        part="map",
         said=said_in(seen.family, reader=door.reader, language=language, by_volunteers=True),
         volunteers=volunteers_of(
             seen.family, themes=seen.themes, reader=door.reader, own=door.actor

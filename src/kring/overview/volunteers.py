@@ -51,6 +51,7 @@ class Circle:
     said: tuple[Said, ...]
     volunteers: tuple[Volunteer, ...]
     is_whole: bool  # everything in it opens
+    is_shown: bool  # its map
 
 
 def circle_of(seen: SeenFamily, *, language: str) -> Circle:
@@ -63,6 +64,7 @@ def circle_of(seen: SeenFamily, *, language: str) -> Circle:
             family, themes=seen.themes, reader=door.reader, own=door.actor
         ),
         is_whole=not seen.unreadable,
+        is_shown="map" in door.parts,
     )
 
 

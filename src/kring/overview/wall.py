@@ -24,6 +24,7 @@ class Card:
     ring: SafeString
     is_example: bool
     is_whole: bool  # everything in it opens
+    is_shown: bool  # its map, and so its ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def card_of(seen: SeenFamily) -> Card:
         ring=ring_of(family, seen.themes),
         is_example=seen.door.row.is_example,
         is_whole=not seen.unreadable,
+        is_shown="map" in seen.door.parts,
     )
 
 
