@@ -108,6 +108,7 @@ def steps(request: Request) -> HttpResponse:
         "circles": [circle for circle in circles if circle[1]],
         "has_more_families": number > 1,
         "small_seat": hasattr(request, "small_seat_of"),
+        "step": "steps",
         "quick_exit": True,
     }
     return render(request, "reception/steps.html", shown)
@@ -117,7 +118,11 @@ def steps(request: Request) -> HttpResponse:
 @require_safe
 def help_page(request: Request) -> HttpResponse:
     """Whom to call."""
-    shown = {"small_seat": hasattr(request, "small_seat_of"), "quick_exit": True}
+    shown = {
+        "small_seat": hasattr(request, "small_seat_of"),
+        "step": "help",
+        "quick_exit": True,
+    }
     return render(request, "reception/help.html", shown)
 
 
