@@ -1,17 +1,16 @@
 """Nothing is kept without a reason on paper, and what is private lies sealed."""
 
-import tomllib
-from importlib.resources import files
-
 import pytest
-from django.apps import apps
 
+from house import ROOT
 from kring.base.attachments_sealed import SealedPiece
+from kring.base.register import KINDS, models, tables, written
 from kring.base.sealing import SealedField
+from kring.site.cli import main
+from kring.site.commands import privacy
 
-MODELS = {model.__name__: model for model in apps.get_app_config("kring").get_models()}
-REGISTER = tomllib.loads((files("kring.site") / "register.toml").read_text("utf-8"))
-KINDS = {"sealed", "coded", "key", "account"}
+MODELS = models()
+REGISTER = written()
 
 
 def entries(name):
@@ -22,7 +21,8 @@ def entries(name):
                 yield kind, field, why
 
 
-def test_every_model_is_in_the_register_and_nothing_else():
+def test_every_table_is_in_the_register_and_nothing_else():
+    """Those of the programs we build on too: a session, a passkey, a mail address."""
     assert set(REGISTER) == set(MODELS)
 
 
@@ -40,8 +40,8 @@ def test_every_field_is_in_the_register_once_with_a_reason(name):
 def test_what_the_register_calls_sealed_lies_sealed_and_nothing_else_does(name):
     for kind, field, _ in entries(name):
         assert kind in KINDS
-        sealed = isinstance(MODELS[name]._meta.get_field(field), SealedField | SealedPiece)
-        assert sealed is (kind == "sealed"), f"{name}.{field}"
+        held = MODELS[name]._meta.get_field(field)
+        assert isinstance(held, SealedField | SealedPiece) is (kind == "sealed"), (name, field)
 
 
 def test_every_sealed_value_has_a_place_of_its_own():
@@ -54,3 +54,30 @@ def test_every_sealed_value_has_a_place_of_its_own():
 
     assert len(labels) == len(set(labels))
     assert all(label.count(".") == 1 for label in labels)
+
+
+def test_the_page_in_the_docs_is_that_of_the_register():
+    assert privacy.stale(ROOT) == []
+
+
+def test_a_page_that_is_behind_says_how_to_make_it_anew(tmp_path):
+    assert "./kring privacy --write" in privacy.stale(tmp_path)[0]
+
+
+def test_the_page_is_printed_or_put_in_the_checkout(capsys, tmp_path, monkeypatch):
+    assert main(["privacy"]) == 0
+    assert capsys.readouterr().out == privacy.page()
+
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(privacy, "repository", lambda: tmp_path)
+    assert main(["privacy", "--write"]) == 0
+    assert privacy.stale(tmp_path) == []
+
+    monkeypatch.setattr(privacy, "repository", lambda: None)
+    assert main(["privacy", "--write"]) == 1
+
+
+def test_each_table_is_told_with_all_its_fields():
+    told = {table.name: sum(map(len, table.lines.values())) for table in tables()}
+
+    assert told == {name: len(list(entries(name))) for name in REGISTER}

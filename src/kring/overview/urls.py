@@ -11,6 +11,7 @@ from kring.overview import (
     plan_views,
     policy_views,
     printing,
+    register_views,
     views,
 )
 
@@ -52,5 +53,6 @@ urlpatterns = [
     ),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("privacy/register/", register_views.register, name="register"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -62,6 +62,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.erase:run",
         gettext_noop("opnieuw wissen wat na een reservekopie terugkwam"),
     ),
+    "privacy": (
+        "kring.site.commands.privacy:run",
+        gettext_noop("wat we bewaren, waarom en hoe lang"),
+    ),
     "manage": ("kring.site.cli:manage", gettext_noop("de opdrachten van Django zelf")),
     "test": (
         "kring.site.commands.check:test",
@@ -73,6 +77,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "tidy": ("kring.site.commands.check:tidy", gettext_noop("de code netjes zetten")),
 }
+
+# What works for the house, and what makes tables: each is another role in PostgreSQL.
+JOBS: Final = frozenset({"backup", "erase", "first", "journal", "keys", "manage", "retention"})
+OWNERS: Final = frozenset({("manage", "migrate"), ("restore", "")})
 
 DONE: Final = 0
 WRONG_CALL: Final = 2
@@ -90,6 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     if word not in WORDS:
         return complain(_unknown(word))
+    os.environ["KRING_ROLE"] = _role(word, rest)
     try:
         return _behind(word)(rest)
     except KeyboardInterrupt:
@@ -121,8 +130,11 @@ def manage(words: Sequence[str]) -> int:
     """Django's own commands, with our settings."""
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # slow to load
 
+    from kring.base.reader import errand  # noqa: PLC0415
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kring.site.settings")
-    execute_from_command_line(["kring manage", *words])
+    with errand("migrate" if words[:1] == ["migrate"] else ""):
+        execute_from_command_line(["kring manage", *words])
     return DONE
 
 
@@ -130,6 +142,13 @@ def complain(sentence: str, *, code: int = WRONG_CALL) -> int:
     """One sentence on standard error; gives `code` back, so that a caller can return it."""
     print(sentence, file=sys.stderr)  # noqa: T201  # messages of the command line
     return code
+
+
+def _role(word: str, rest: Sequence[str]) -> str:
+    """As whom this word signs in to PostgreSQL: pages are the readers', and nothing else is."""
+    if (word, "") in OWNERS or (word, *rest[:1]) in OWNERS:
+        return "owner"
+    return "job" if word in JOBS else "app"
 
 
 def _behind(word: str) -> Callable[[Sequence[str]], int]:

@@ -127,6 +127,7 @@ DOORS: Final[Mapping[str, Door]] = {
     "toolbox:show": Door(PUBLIC, example={"slug": "netwerkkaart"}),
     "overview:accessibility": Door(PUBLIC),
     "overview:privacy": Door(PUBLIC),
+    "overview:register": Door((302, 403, 403, 403, 403, 200, 403, 403, 200, 403)),
     "overview:favicon": Door(SENT_ON),
     "people:login": Door(PUBLIC, sends=(422,) * 10),
     "people:login_passkey": Door((405,) * 10, sends=(422,) * 10),
