@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kring.base.clock import today
 from kring.families.newcomers import may_bring_in
+from kring.families.queries import closed_for_all
 from kring.overview import household
 from kring.overview.own_words import said_in
 from kring.overview.queries import read_families, read_family
@@ -38,6 +39,7 @@ def wall(request: Request) -> HttpResponse:
             "cards": [card_of(seen) for seen in families],
             "pages": pages(number=number, count=count),
             "may_bring_in": may_bring_in(request.user),
+            "closed": closed_for_all(request.user),
             "step": "family",
             "quick_exit": True,
         },

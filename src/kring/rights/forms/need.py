@@ -20,7 +20,10 @@ class GlassForm(forms.Form):
         label=_("Wat is er aan de hand?"),
         choices=BreakGlass.Reason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies wat er aan de hand is.")},
+        error_messages={
+            "required": _("Kies wat er aan de hand is."),
+            "invalid_choice": _("Kies wat er aan de hand is."),
+        },
     )
     woorden = forms.CharField(
         label=_("Vertel het in je eigen woorden"),
