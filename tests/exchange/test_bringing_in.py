@@ -69,9 +69,9 @@ def note_in(page):
     return re.search(r'name="note" value="([^"]+)"', page)[1]
 
 
-def create(client, note):
+def create(client, note, *, agreed=True):
     with keys_for_one_request():
-        return client.post(CREATE, {"note": note})
+        return client.post(CREATE, {"note": note} | ({"akkoord": "on"} if agreed else {}))
 
 
 def families():
@@ -360,3 +360,18 @@ def test_looking_at_a_file_asks_few_questions(give, browser):
         browser.get(IMPORT)
 
     assert len(asked) + len(keys) <= 12
+
+
+def test_without_the_yes_of_the_family_nothing_comes_in_and_nothing_is_lost(give, browser):
+    _, page = give(upload("naam;kring;schoenmaat\nLieve;vrijwilligers;38\n", "actoren.csv"))
+    note = note_in(page)
+
+    refused = create(browser, note, agreed=False)
+
+    again = html.unescape(refused.content.decode())
+    assert (refused.status_code, families()) == (422, 0)
+    assert "Vraag het eerst aan het gezin." in again
+    assert "Dit begrepen we niet" in page
+    assert "Dit begrepen we niet" in again
+    assert create(browser, note_in(again)).status_code == 302
+    assert families() == 1

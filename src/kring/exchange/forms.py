@@ -46,6 +46,17 @@ class FilesField(forms.FileField):
         return files
 
 
+class AgreedForm(forms.Form):
+    """The last word before families come in: that they know."""
+
+    akkoord = forms.BooleanField(
+        label=_("Het gezin weet dit en is akkoord."),
+        error_messages={
+            "required": _("Vraag het eerst aan het gezin. Kruis daarna aan dat het akkoord is.")
+        },
+    )
+
+
 class BringInForm(forms.Form):
     """Files of any tool that we know. `understood` holds what is in them, once it is valid."""
 

@@ -33,10 +33,16 @@ class Waiting:
     families: tuple[Family, ...]
     themes: tuple[Theme, ...]
     fictional: bool
+    remarks: tuple[str, ...]  # what was not understood, as sentences
 
 
 def sealed(
-    families: Sequence[Family], themes: Sequence[Theme], *, fictional: bool, person: User
+    families: Sequence[Family],
+    themes: Sequence[Theme],
+    *,
+    fictional: bool,
+    person: User,
+    remarks: Sequence[str] = (),
 ) -> str:
     """These families as one word for a form.
 
@@ -47,6 +53,7 @@ def sealed(
         "families": plain(tuple(families)),
         "themes": plain(tuple(themes)),
         "fictional": fictional,
+        "remarks": list(remarks),
     }
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     word = seal_note(text, purpose=PURPOSE, person=person.pk, now=now())
@@ -73,4 +80,5 @@ def opened(word: str, *, person: User) -> Waiting:
         typed(tuple[Family, ...], held["families"]),
         typed(tuple[Theme, ...], held["themes"]),
         held["fictional"],
+        tuple(held["remarks"]),
     )

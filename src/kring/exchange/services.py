@@ -97,7 +97,7 @@ def bring_in_once(
 ) -> list[UUID]:
     """All these families, or none. Who brings them in becomes their contact point.
 
-    The families agreed to that: the form asks for it, see `forms.BringInForm`.
+    The families agreed to that: the form asks for it, see `forms.AgreedForm`.
 
     Saying it twice with the same `note` brings them in once; the answer is the same.
 

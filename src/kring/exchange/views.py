@@ -17,8 +17,8 @@ from kring.core.formats.faults import FileRefused
 from kring.core.formats.templates import template_csv_zip
 from kring.core.words import Text
 from kring.exchange.copies import KINDS
-from kring.exchange.forms import BringInForm
-from kring.exchange.notes import Closed, opened, sealed
+from kring.exchange.forms import AgreedForm, BringInForm
+from kring.exchange.notes import Closed, Waiting, opened, sealed
 from kring.exchange.services import (
     bring_in_once,
     check_may_bring_in,
@@ -74,29 +74,44 @@ def _check(request: Request, form: BringInForm) -> HttpResponse:
     found = form.understood
     try:
         note = sealed(
-            found.families, found.themes, fictional=found.fictional, person=request.user
+            found.families,
+            found.themes,
+            fictional=found.fictional,
+            person=request.user,
+            remarks=[remark.say(_) for remark in found.remarks],
         )
     except Closed as closed:
         form.add_error("given", str(closed))
         return _choose(request, form)
+    return _show(request, opened(note, person=request.user), note, AgreedForm())
+
+
+def _show(request: Request, waiting: Waiting, note: str, form: AgreedForm) -> HttpResponse:
+    """What was understood, and the question whether the family agrees."""
     families = [
-        Understood(each.label, sections_of(each, found.themes)) for each in found.families
+        Understood(each.label, sections_of(each, waiting.themes)) for each in waiting.families
     ]
     shown = {
         "families": families,
-        "remarks": [remark.say(_) for remark in found.remarks],
+        "remarks": waiting.remarks,
         "note": note,
+        "form": form,
         "step": "family",
         "quick_exit": True,
     }
-    return render(request, "exchange/check.html", shown)
+    status = 422 if form.errors else 200
+    return render(request, "exchange/check.html", shown, status=status)
 
 
 @require_POST
 def create(request: Request) -> HttpResponse:
     """Bring in what was checked; whoever does becomes the contact point."""
     check_may_bring_in(request.user)
-    waiting = opened(request.POST.get("note", ""), person=request.user)
+    note = request.POST.get("note", "")
+    waiting = opened(note, person=request.user)
+    form = AgreedForm(request.POST)
+    if not form.is_valid():
+        return _show(request, waiting, note, form)
     made = bring_in_once(
         waiting.families,
         themes=waiting.themes,
