@@ -106,7 +106,7 @@ def a_strength(family):
 def a_tie(family):
     actor = first(Actor, family)
     return Relation.objects.create(
-        family=family, actor=actor, closeness=1, themes={"work": "carries"},
+        family=family, actor=actor, members=None, closeness=1, themes={"work": "carries"},
         note=said, extra={},
     ).pk  # fmt: skip
 
