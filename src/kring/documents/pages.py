@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import typst
 
-from kring.core.drawing.lettering import clean
+from kring.core.drawing.lettering import clean, runs_right_to_left
 from kring.core.languages import direction
 from kring.core.words import Translate, gettext_noop
 from kring.documents.coverage import marked
@@ -112,9 +112,15 @@ def _plain(block: Block) -> dict[str, Any]:
         case Items(texts):
             return {"kind": "list", "items": [_said(each) for each in texts]}
         case Rows(head, rows):
-            return {"kind": "table", "head": head, "rows": rows}
+            cells = [[_cell(each) for each in row] for row in rows]
+            return {"kind": "table", "head": head, "rows": cells}
         case Picture(_svg, words):
             return {"kind": "drawing", "words": words}
+
+
+def _cell(text: str) -> dict[str, Any]:
+    """What stands in a cell runs as its own words do: names stay whole among other letters."""
+    return {"text": text, "rtl": runs_right_to_left(text)}
 
 
 def _said(words: Words) -> dict[str, Any]:

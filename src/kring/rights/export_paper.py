@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Final
 
 from django.utils import translation
@@ -88,7 +89,7 @@ def _blocks(copy: OwnCopy, language: str) -> Iterator[Block]:
         yield Heading(_("Wie keek"))
         for day in copy.days:
             yield Heading(_day(day.day), level=3)
-            yield Items(tuple(Words(strip_tags(each)) for each in day.said))
+            yield Items(tuple(Words(unescape(strip_tags(each))) for each in day.said))
 
 
 def _situation(copy: OwnCopy, language: str) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def who_looked(request: Request, family_id: UUID) -> HttpResponse:
         request,
         "rights/journal.html",
         seen,
-        "network",
+        "family",
         days=days_of(shown, sitters_of(family_id), for_family=reader is Reader.FAMILY),
         pages=Pages(number=number, last=max(1, -(-count // LINES))),
     )

@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
@@ -99,9 +100,9 @@ def _written(
     family_id = seen.door.pk
     if kind == PDF:
         check_is_whole(seen)
-        made = paper_of(
-            _copy(for_family(seen, by=by, with_names=with_names), by=by), language=language
-        )
+        with translation.override(language):
+            own = _copy(for_family(seen, by=by, with_names=with_names), by=by)
+            made = paper_of(own, language=language)
     else:
         file = copy_for(family_id, by=by, with_names=with_names)
         made = (write_yaml if kind == YAML else write_json)(file).encode()
