@@ -21,23 +21,13 @@ from kring.reception.services.invitations import (
     MOST_MISSES,
     CodeRefused,
     InvitationRefused,
-    Terms,
 )
 from kring.reception.tokens import mark_of
+from reception.inviting import ELS, terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
-ELS = "els@voorbeeld.be"
 SENTENCE = "Deze uitnodiging werkt niet. Vraag een nieuwe aan wie je uitnodigde."
-
-
-def terms(**more):
-    given = {
-        "mail": ELS, "role": Seat.Role.VOLUNTEER, "purpose": "buddy voor Nederlands",
-        "tie": Seat.Tie.DISCRETION, "ends_on": localdate() + timedelta(days=100),
-        "told_on": localdate(), "agreed_on": localdate(), "agreed_how": "mondeling",
-    }  # fmt: skip
-    return Terms(**(given | more))
 
 
 def typed(**more):

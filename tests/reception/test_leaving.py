@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.timezone import now
-from test_invitations import terms
 
 from cast import person
 from kring.base.errors import NotAllowed, NotFoundHere
@@ -22,6 +21,7 @@ from kring.reception.services.leaving import (
     forget_account,
     leave,
 )
+from reception.inviting import terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
