@@ -10,8 +10,8 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 
 from accounts import account, code_now, give_app, give_recovery_codes, sign_in
 from kring.base.envelope import KeyMissing, Tampered
-from kring.people import factors, mail
-from kring.people.adapters import SecondFactorAdapter
+from kring.base.keyring import add_key
+from kring.people import factors, mail, secrets
 from passkeys import Device
 
 pytestmark = pytest.mark.django_db
@@ -112,15 +112,36 @@ def test_secrets_of_apps_and_recovery_codes_lie_sealed(els):
     assert all(str(data).count("test:") == 1 for data in rows)
 
 
-def test_a_secret_of_another_ring_or_with_a_changed_letter_is_not_guessed(els):
-    seals = SecondFactorAdapter()
-    sealed = seals.encrypt("geheim")
-    assert seals.decrypt(sealed) == "geheim"
+def test_a_secret_of_another_ring_or_with_a_changed_letter_is_not_guessed():
+    sealed = secrets.seal("geheim")
+    assert secrets.unseal(sealed) == "geheim"
 
     with pytest.raises(KeyMissing):
-        seals.decrypt(sealed.replace("test:", "ander:"))
-    with pytest.raises(Tampered):
-        seals.decrypt(sealed[:-12] + sealed[-12:].swapcase())
+        secrets.unseal(sealed.replace("test:", "ander:"))
+    for changed in (sealed[:-12] + sealed[-12:].swapcase(), "test:geen base64", "test:AAAA"):
+        with pytest.raises(Tampered):
+            secrets.unseal(changed)
+
+
+def test_with_a_new_key_on_the_ring_the_secrets_are_sealed_anew(els, settings, tmp_path):
+    secret, codes = give_app(els), give_recovery_codes(els)
+    shut = Authenticator.objects.create(
+        user=account("olga"), type=Authenticator.Type.TOTP, data={"secret": "weg:AAAA"}
+    )
+    ring = tmp_path / "keyring.json"
+    ring.write_bytes(settings.KRING_KEY_RING.read_bytes())
+    ring.chmod(0o400)
+    settings.KRING_KEY_RING = ring
+    add_key(ring, name="nieuw")
+
+    assert secrets.reseal_all() == (2, 1)
+
+    rows = Authenticator.objects.filter(user=els).values_list("data", flat=True)
+    assert all("nieuw:" in str(data) and "test:" not in str(data) for data in rows)
+    assert factors.check_code(els, code_now(secret))[0] == "app"
+    assert factors.check_code(els, codes[0])[0] == "recovery"
+    shut.refresh_from_db()
+    assert shut.data == {"secret": "weg:AAAA"}
 
 
 def test_an_app_is_set_up_by_scanning_or_typing(client, els, mailoutbox):

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 import cast
-import conftest
 from accounts import PASSWORD, account, code_now, give_app, give_recovery_codes, sign_in
 from kring.families.models import Seat
 from kring.families.services import give_seat
 from kring.people import open_sessions, sessions
 from kring.people.models import User
 from kring.people.sessions import HOUR, LIMITS, MINUTE, Need, Way
+from kring.site import settings as settings_module
 
 pytestmark = pytest.mark.django_db
 WALL = "/gezinnen/"
@@ -242,7 +242,7 @@ def test_of_a_visitors_address_only_the_network_is_kept(client):
 
 
 @pytest.mark.parametrize("ending", ["log out", "password", "leaving"])
-def test_row_8_a_cookie_played_back_opens_nothing(client, ending):
+def test_row_08_a_cookie_played_back_opens_nothing(client, ending):
     els = account("els")
     secret = give_app(els)
     in_with_app(client, els, secret)
@@ -263,7 +263,7 @@ def test_row_8_a_cookie_played_back_opens_nothing(client, ending):
     assert thief.get(WALL).headers["Location"] == f"/aanmelden/?next={WALL}"
 
 
-def test_row_8_who_changes_the_password_stays_in_here_and_nowhere_else(client):
+def test_row_08_who_changes_the_password_stays_in_here_and_nowhere_else(client):
     els = account("els")
     secret = give_app(els)
     elsewhere = Client()
@@ -281,7 +281,7 @@ def test_row_8_who_changes_the_password_stays_in_here_and_nowhere_else(client):
     assert len(client.get("/beveiliging/").context["sessions"]) == 1
 
 
-def test_row_9_a_session_id_chosen_before_signing_in_is_not_taken_over(client):
+def test_row_09_a_session_id_chosen_before_signing_in_is_not_taken_over(client):
     els = account("els")
     secret = give_app(els)
     client.cookies["sessionid"] = "a" * 32
@@ -313,7 +313,7 @@ def test_who_lost_the_device_comes_in_with_a_recovery_code_and_makes_a_new_key(c
 def test_a_served_site_has_cookies_that_only_this_host_over_https_gets(monkeypatch, tmp_path):
     monkeypatch.setenv("KRING_SERVED", "1")
     monkeypatch.setenv("KRING_SECRET_KEY", "x" * 60)
-    served = runpy.run_path(str(conftest.SETTINGS))
+    served = runpy.run_path(settings_module.__file__)
 
     assert served["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert served["CSRF_COOKIE_NAME"] == "__Host-csrftoken"

@@ -46,6 +46,12 @@ class CodeForm(forms.Form):
     )
 
 
+class NewAppForm(CodeForm):
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.fields["code"].label = _("Code van je app")
+
+
 class PasskeyForm(forms.Form):
     credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.base.errors import KringError, NotFoundHere
 from kring.people import account, factors, open_sessions, sessions
-from kring.people.forms import CodeForm, NewPasskeyForm, NewPasswordForm
+from kring.people.forms import NewAppForm, NewPasskeyForm, NewPasswordForm
 from kring.people.middleware import before_second_factor
 from kring.people.request import Request
 from kring.people.sessions import Need, Way
@@ -96,7 +96,7 @@ def remove_passkey(request: Request, pk: int) -> HttpResponse:
 @OPEN
 def add_app(request: Request) -> HttpResponse:
     """Set up an app that gives codes: a picture to scan, and the same secret in letters."""
-    form = CodeForm(request.POST or None)
+    form = NewAppForm(request.POST or None)
     if Way.APP in factors.kinds_of(request.user):
         return redirect("people:security")
     status = 200 if request.method != "POST" else 422

@@ -78,12 +78,21 @@ def _make(asked: Namespace) -> Answer:
 
 def _rewrap(asked: Namespace) -> Answer:
     from kring.base.rotation import rewrap_all  # noqa: PLC0415
+    from kring.people.secrets import reseal_all  # noqa: PLC0415
 
     done, broken = rewrap_all()
+    secrets, shut = reseal_all()
     said = [_("{count} gezinssleutels opnieuw verpakt.").format(count=done)]
     if broken:
         said.append(_("{count} gezinssleutels gaan niet open.").format(count=broken))
-    return {"rewrapped": done, "broken": broken}, said, not broken
+    if secrets:
+        said.append(
+            _("{count} geheimen om aan te melden opnieuw verzegeld.").format(count=secrets)
+        )
+    if shut:
+        said.append(_("{count} geheimen om aan te melden gaan niet open.").format(count=shut))
+    answer = {"rewrapped": done, "broken": broken, "secrets": secrets, "shut": shut}
+    return answer, said, not (broken or shut)
 
 
 def _reseal(asked: Namespace) -> Answer:
