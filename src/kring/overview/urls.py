@@ -12,6 +12,7 @@ from kring.overview import (
     policy_views,
     printing,
     register_views,
+    search_views,
     views,
 )
 
@@ -19,6 +20,7 @@ app_name = "overview"
 urlpatterns = [
     path("", views.start, name="start"),
     path("gezinnen/", views.wall, name="wall"),
+    path("zoeken/", search_views.page, name="search"),
     path("vrijwilligers/", views.volunteers, name="volunteers"),
     path("netwerk/", networks.networks, name="networks"),
     path("beleid/", policy_views.policy, name="policy"),

@@ -1,6 +1,6 @@
 """Questions about signals: in the circle with the family, outside only what is published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kring.base.records import records_by_family
+from kring.base.scanning import scan
 from kring.core.disclosure import safe_count
 from kring.core.family import Theme
 from kring.core.plan import GoodPractice as PracticeRecord
 from kring.core.plan import Signal as SignalRecord
 from kring.core.themes import SHIPPED
+from kring.core.words import Text
 from kring.people.models import User
 from kring.signals.models import GoodPractice, Publication, Signal
 
@@ -54,3 +56,10 @@ def families_by_theme() -> list[Figure]:
         )
         for theme in SHIPPED
     ]
+
+
+def titles_among(*, by: User) -> Iterator[tuple[UUID, Text]]:
+    """The title of every signal and good practice that this person may read, and whose."""
+    for model in (Signal, GoodPractice):
+        for home, _, title in scan(model.objects.visible_to(by), "title"):
+            yield home, title

@@ -57,6 +57,7 @@ NOBODY: Final = UUID(int=0)
 DOORS: Final[Mapping[str, Door]] = {
     "overview:start": Door(SENT_ON),
     "overview:wall": Door(SIGNED_IN),
+    "overview:search": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
     "overview:volunteers": Door(SIGNED_IN),
     "overview:networks": Door(SIGNED_IN),
     "overview:policy": Door(SIGNED_IN),

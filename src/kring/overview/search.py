@@ -1,0 +1,114 @@
+"""Looking for a name among all that somebody may open: opened one by one, nothing kept.
+
+Names lie sealed and no index stands beside them: what can be asked of an index can be asked by
+whoever steals it. So each name that the reader may see is opened and compared.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from kring.base.keystore import open_keys
+from kring.base.records import value_of
+from kring.base.scanning import scan
+from kring.core.folding import folded
+from kring.core.sharing import STAFF
+from kring.core.words import Text, gettext_noop
+from kring.families.models import Member
+from kring.families.queries import OpenFamily, families_on_walls, note_looks, opened
+from kring.network.models import Actor, MapRecord
+from kring.people.models import User
+from kring.signals.queries import titles_among
+
+MOST: Final = 50  # shown at once
+LEAST: Final = 2  # letters to look for
+LONGEST: Final = 100
+KINDS: Final = {
+    "family": (gettext_noop("gezin"), "overview:family"),
+    "member": (gettext_noop("gezinslid"), "overview:family"),
+    "actor": (gettext_noop("in het netwerk"), "overview:family_network"),
+    "map": (gettext_noop("kaart"), "overview:family_network"),
+    "signal": (gettext_noop("signaal"), "overview:family_policy"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where it was found. `page`: the name of the address that shows it."""
+
+    family: UUID
+    label: Text  # what the family calls itself
+    kind: str
+    page: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    hits: tuple[Hit, ...]
+    more: int  # hits that are not shown
+
+
+def search(words: str, *, by: User) -> Found:
+    """Names and titles that hold all these words, in any of their languages.
+
+    Only of families that this person may open, and what in them is theirs to see: nothing
+    hidden from them, nothing that the family does not show them. At most eight questions,
+    however many families.
+
+    Raises:
+        NotWritten: whose names are shown is written down; that failed.
+    """
+    asked = folded(words[:LONGEST]).split()
+    if sum(map(len, asked)) < LEAST:
+        return Found((), 0)
+    rows = list(families_on_walls(by))
+    open_keys(row.pk for row in rows)
+    doors = {row.pk: opened(row) for row in rows}
+    found = [
+        (home, kind, text)
+        for kind, home, text in _every(doors, by=by)
+        if home in doors and _holds(text, asked)
+    ]
+    labels = {home: value_of(doors[home].row, "label", Text) for home, _, _ in found}
+    order = list(KINDS)
+    found.sort(
+        key=lambda each: (
+            folded(str(labels[each[0]])), each[0], order.index(each[1]), folded(str(each[2]))
+        )
+    )  # fmt: skip
+    shown = found[:MOST]
+    homes = {home for home, _, _ in shown}
+    note_looks([row for row in rows if row.pk in homes], by=by)
+    hits = tuple(Hit(home, labels[home], *KINDS[kind], text) for home, kind, text in shown)
+    return Found(hits, len(found) - len(shown))
+
+
+def _every(doors: Mapping[UUID, OpenFamily], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
+    """Every name and title that this person may read, with what it is and whose."""
+    for door in doors.values():
+        yield "family", door.pk, value_of(door.row, "label", Text)
+    for home, _, name in scan(Member.objects.visible_to(by), "name"):
+        yield "member", home, name
+    for home, _, label, only in scan(Actor.objects.visible_to(by), "label", "visible_to"):
+        if home in doors and _is_shown(doors[home], only or ()):
+            yield "actor", home, label
+    for home, _, title in scan(MapRecord.objects.visible_to(by), "title"):
+        yield "map", home, title
+    for home, title in titles_among(by=by):
+        yield "signal", home, title
+
+
+def _is_shown(door: OpenFamily, only: Iterable[UUID]) -> bool:
+    """As in `core.sharing.as_seen_by`: some actors are shown to a few people alone."""
+    readers = {str(each) for each in only}
+    return not readers or door.reader in STAFF or bool(readers & {door.actor, door.member})
+
+
+def _holds(text: Any, asked: list[str]) -> bool:
+    for words in text.words.values():
+        there = folded(words)
+        if all(word in there for word in asked):
+            return True
+    return False
