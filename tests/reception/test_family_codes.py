@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.core.sharing import Reader
 from kring.families.models import Family, Hidden, Member, PictureCode, Seat
+from kring.families.queries import circle_of
 from kring.journal.models import Entry
+from kring.overview.queries import read_family
 from kring.people.models import User
 from kring.reception import queries
 from kring.reception.pictures import PICTURES
@@ -17,6 +20,7 @@ from kring.reception.qr import dots_of
 from kring.reception.services import codes as services
 from kring.reception.services.codes import LinkRefused, WrongPictures
 from kring.reception.tokens import mark_of
+from kring.rights.journal_queries import lines_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -73,6 +77,7 @@ def test_the_link_opens_the_account_of_one_member(family, given, yousef, chosen)
     assert (user.first_name, user.last_name, user.email) == ("", "", "")
     assert user.language == "ar"
     assert not user.has_usable_password()
+    assert str(user) == "Gezinslid"
 
 
 def test_neither_the_link_nor_the_pictures_can_be_read_back(chosen):
@@ -321,6 +326,27 @@ def test_one_sees_ones_own_code_and_can_stop_it(client, family, chosen):
     client.post(reverse("reception:stop_code", args=[family.pk, chosen.code.pk]))
 
     assert client.get(address).status_code == 302
+
+
+def test_one_adult_never_learns_that_the_other_signs_in(client, family, amal, alice, chosen):
+    """Two worlds for Amal: her circle and her journal read as if Yousef had no code."""
+    his = services.try_pictures(chosen.word, pictures=FOUR)
+    read_family(family.pk, by=his, part="plan", parts=())
+
+    def seen_by(reader, role):
+        people = [
+            each.name for each in circle_of(family.pk, by=reader) if each.role == "family"
+        ]
+        lines = lines_for(family.pk, by=reader, reader=role)
+        return people, {(line.part, line.actor_id) for line in lines}
+
+    people, lines = seen_by(amal, Reader.FAMILY)
+    assert people == ["Amal"]
+    assert not any(part == "code" or actor == his.pk for part, actor in lines)
+    people, lines = seen_by(alice, Reader.WORKER)
+    assert people == ["Amal", "Gezinslid"]
+    assert ("plan", his.pk) in lines
+    assert ("code", alice.pk) in lines
 
 
 def test_the_account_of_a_family_is_in_no_list_of_the_administrator(adam, given):

@@ -36,6 +36,12 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
         Seat.now()
         .filter(family=family_id, family__in=may_know.values("family"), user__isnull=False)
         .exclude(hidden_seats(by))
+        # One adult of a family never learns here whether the other one signs in.
+        .exclude(
+            Q(role=Seat.Role.FAMILY)
+            & ~Q(user=by)
+            & ~Q(family__in=may_know.exclude(role=Seat.Role.FAMILY).values("family"))
+        )
         .select_related("user__organisation")
     )
     found = [

@@ -17,10 +17,10 @@ from kring.families.circle import hidden_seats
 from kring.families.models import Family, Hidden, Invitation, Member, PictureCode, Seat
 from kring.people.factors import kinds_of
 from kring.people.models import Device, Organisation, RoleRequest, User
+from kring.people.models.accounts import OF_A_FAMILY
 from kring.people.sessions import Way
 
 KEPT: Final = timedelta(days=30)  # an account that ended keeps its name this long
-OF_A_FAMILY: Final = "gezin-"  # begins the account of a member, who has no name with us
 _CLOSED: Final = "Deze pagina bestaat niet, of je mag ze niet zien."
 
 

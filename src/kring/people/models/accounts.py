@@ -1,12 +1,15 @@
 """The people who work here, and the organisations they work for."""
 
 import uuid
+from typing import Final
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kring.people.mail_address import MailAddressField
+
+OF_A_FAMILY: Final = "gezin-"  # begins the name of a member's account: who it is, lies sealed
 
 
 class Organisation(models.Model):
@@ -65,4 +68,6 @@ class User(AbstractUser):
     def __str__(self) -> str:
         if self.left_at and not self.first_name:
             return str(_("een vroegere medewerker"))
+        if self.username.startswith(OF_A_FAMILY):
+            return str(_("Gezinslid"))
         return self.get_full_name() or self.username

@@ -18,9 +18,10 @@ from kring.families.services import give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
+from kring.people.models.accounts import OF_A_FAMILY
 from kring.people.open_sessions import end_all
 from kring.reception.pictures import LENGTH, PICTURES
-from kring.reception.queries import OF_A_FAMILY, codes_of, members_to_choose, works_with
+from kring.reception.queries import codes_of, members_to_choose, works_with
 from kring.reception.tokens import mark_of, new_token
 
 FIRST_TIME: Final = timedelta(hours=72)
