@@ -13,6 +13,7 @@ EVERYTHING: Final = (
     "*/kring/base/*.py",
     "*/kring/*/queries.py",
     "*/kring/*/services.py",
+    "*/kring/*/services/*.py",
 )
 ELSEWHERE: Final = 95.0
 
