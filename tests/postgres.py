@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,12 +56,22 @@ def server(programs: Path) -> Iterator[str]:
             )
         try:
             _wait_for(process, folder)
+            _make_roles(folder)
             yield f"postgresql://kring@/kring?host={quote(str(folder))}"
         finally:
             process.terminate()
             process.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_roles(folder: Path) -> None:
+    """The roles of a real site, as its administrator makes them; here nobody asks a word."""
+    roles = files("kring.site.postgres").joinpath("roles.sql").read_text("utf-8")
+    with psycopg.connect(
+        host=str(folder), user="kring", dbname="postgres", autocommit=True
+    ) as connection:
+        connection.execute(roles)
 
 
 def _fits(folder: str) -> bool:

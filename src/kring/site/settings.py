@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from kring.site.commands.folder import MARK, data_folder
+from kring.site.serving.places import MARK, data_folder
 from kring.site.serving.secret import secret_of
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -103,7 +103,7 @@ def _sqlite(name: str) -> dict[str, object]:
 
 
 def _postgresql(url: str, suffix: str = "") -> dict[str, object]:
-    """From `postgresql://user:word@host/name?host=/socket`; the keys live beside it."""
+    """From `postgresql://user:word@host/name?host=/socket`."""
     parts = urlsplit(url)
     more = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     return {
@@ -113,13 +113,23 @@ def _postgresql(url: str, suffix: str = "") -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": more.get("host", parts.hostname or ""),
         "PORT": more.get("port", parts.port or ""),
+        # Who reads is told with each question; a cursor on the server asks without it.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 
 
-POSTGRES = os.environ.get("KRING_POSTGRES", "")
+# Pages, jobs and migrations each have a role of their own in PostgreSQL, see docs/beheer.md.
+ROLE = os.environ.get("KRING_ROLE", "app")
+POSTGRES = os.environ.get(f"KRING_POSTGRES_{ROLE.upper()}") or os.environ.get(
+    "KRING_POSTGRES", ""
+)
+POSTGRES_KEYS = "" if ROLE == "owner" else os.environ.get("KRING_POSTGRES_KEYS", "")
 # Two databases: who holds the data without the keys can read no name and no note.
 DATABASES = (
-    {"default": _postgresql(POSTGRES), "keys": _postgresql(POSTGRES, "_keys")}
+    {
+        "default": _postgresql(POSTGRES),
+        "keys": _postgresql(POSTGRES_KEYS) if POSTGRES_KEYS else _postgresql(POSTGRES, "_keys"),
+    }
     if POSTGRES
     else {"default": _sqlite("kring.sqlite3"), "keys": _sqlite("kring-keys.sqlite3")}
 )

@@ -1,5 +1,8 @@
 """A new site: its folder, its databases, its key ring and its secret, each made once."""
 
+import os
+import subprocess
+import sys
 from typing import Final
 
 from kring.base.keyring import make_key_ring
@@ -9,6 +12,7 @@ from kring.site.serving.secret import make_secret
 from kring.site.speech import gettext as _
 
 FIRST_KEY: Final = "eerste"
+MAIN: Final = "from kring.site.cli import main; raise SystemExit(main())"
 
 
 def make_site(here: Place) -> None:
@@ -36,9 +40,19 @@ def make_site(here: Place) -> None:
 
 
 def migrate() -> None:
-    """Brings the tables of both databases up to this version."""
+    """Brings the tables of both databases up to this version.
+
+    In PostgreSQL pages own no table: there the owner's role does it, in a process of its own.
+
+    Raises:
+        CalledProcessError: it could not.
+    """
     from django.core.management import call_command  # noqa: PLC0415  # needs the settings
     from django.db import connections  # noqa: PLC0415
 
     for database in connections:
-        call_command("migrate", database=database, verbosity=0)
+        if os.environ.get("KRING_POSTGRES_OWNER"):
+            words = ("manage", "migrate", f"--database={database}", "--verbosity=0")
+            subprocess.run([sys.executable, "-c", MAIN, *words], check=True)  # noqa: S603
+        else:
+            call_command("migrate", database=database, verbosity=0)

@@ -1,0 +1,1 @@
+"""The second wall: the rule of access once more, inside PostgreSQL."""
