@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from oracle import GlassOf, Reader, Row, SeatOf, Veil, World, Yes
-from raw import insert
+from raw import insert, settle
 
 from cast import person
 from kring.families.models import (
@@ -138,6 +138,7 @@ class Table:
                         )
         for model, rows in columns.items():
             insert(model, rows)
+        settle()
 
     def expected(self, model):
         reader = Reader(self.me.pk, house=self.house.pk)

@@ -14,10 +14,12 @@ from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.expressions import Col
 
 from kring.base import unreadable
 from kring.base.envelope import Erased, SealError, Spot, Tampered, seal, unseal, version_of
 from kring.base.keystore import key_of
+from kring.base.sealed_columns import SealedCol, refuse
 from kring.core.unreadable import Unreadable
 from kring.core.words import Text
 
@@ -162,8 +164,13 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
-            raise FieldError(f"{self.label} is sealed: it cannot be searched or sorted on")
+            raise refuse(self.label)
         return super().get_lookup(lookup_name)
+
+    def get_col(self, alias: str, output_field: Any = None) -> Any:
+        """A column to fetch; Django names its type only where a filter asks for it, and there
+        `get_lookup` has said already what may be asked."""
+        return SealedCol(alias, self) if output_field is None else Col(alias, self)
 
     def value_to_string(self, obj: Any) -> str:
         raise FieldError(f"{self.label} is sealed: it leaves only through the family's export")

@@ -16,10 +16,6 @@ from kring.people.models import Organisation, User
 OPEN_FOR: Final = timedelta(hours=4)
 
 
-def _ends() -> object:
-    return now() + OPEN_FOR
-
-
 class BreakGlass(SealedRow):
     """One time that somebody read a family out of need. Somebody else reviews it afterwards."""
 
@@ -39,7 +35,7 @@ class BreakGlass(SealedRow):
     reason = models.CharField(_("reden"), max_length=10, choices=Reason)
     words = SealedText(_("waarom"), label="break_glass.words")
     starts_at = models.DateTimeField(_("van"), default=now)
-    ends_at = models.DateTimeField(_("tot"), default=_ends)
+    ends_at = models.DateTimeField(_("tot"))  # four hours later at most
     ended_at = models.DateTimeField(_("vroeger gestopt op"), null=True)
     reviewed_at = models.DateTimeField(_("nagekeken op"), null=True)
     reviewed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

@@ -14,7 +14,7 @@ from kring.core.words import Text
 from kring.families.models import Consent, Seat
 from kring.families.models.rule import PARTS
 from kring.families.services.changes import added, changed
-from kring.families.services.writing import WRITES_DOWN, check_may_write, locked
+from kring.families.services.writing import DECIDES, WRITES_DOWN, check_may_write, locked
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -52,9 +52,11 @@ def give_consent(
         NotFoundHere: `by` has no seat in this circle.
         NotAllowed: `by` is a volunteer, or there is no such part.
     """
-    check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
+    held = check_may_write(family_id, by=by, roles=WRITES_DOWN, even_restricted=True)
     _check_part(part)
     locked(family_id)
+    if by is not None and held.isdisjoint(DECIDES) and _opens_for(by, family_id, receiver):
+        raise NotAllowed(_("Dit opent iets voor jezelf. Vraag het aan het gezin."))
     if receiver is not None:
         _turn_back_on(family_id, receiver, part)
     rows = _said(family_id).filter(receiver=receiver, part=part, withdrawn_on=None)
@@ -170,10 +172,10 @@ def _turn_back_on(family_id: UUID, receiver: UUID, part: str) -> None:
 
 def _narrow(row: Consent, *, without: str, by: User | None) -> None:
     """A yes for every part becomes a yes for the others."""
-    row.delete()
     for other in PARTS:
         if other != without:
             added(_for_part(row, other), by=by, part=PART, detail=other)
+    row.delete()
 
 
 def _for_part(row: Consent, part: str) -> Consent:
@@ -188,6 +190,13 @@ def _members(family_id: UUID, by: User | None) -> list[UUID]:
         return []
     own = Seat.of(by).filter(family=family_id, role=Seat.Role.FAMILY, member__isnull=False)
     return [each for each in own.values_list("member", flat=True) if each]
+
+
+def _opens_for(person: User, family_id: UUID, receiver: UUID | None) -> bool:
+    """Whether a yes to this receiver is one to that person too."""
+    return receiver is None or receiver in {
+        *_same_person(family_id, person.pk), person.organisation_id
+    }  # fmt: skip
 
 
 def _check_part(part: str) -> None:
