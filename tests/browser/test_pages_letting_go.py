@@ -1,4 +1,4 @@
-"""Letting go in a real browser: every width, both directions, light and dark, and the way out."""
+"""Letting go in a real browser: every width, both directions, light and dark."""
 
 import pytest
 

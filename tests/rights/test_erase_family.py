@@ -1,13 +1,10 @@
-"""Wiping a family: nothing of it stays but ids in the journal and the ledger that keeps it gone."""
+"""Wiping a family: nothing of it stays but ids in the journal and in the ledger."""
 
-import sqlite3
-from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.db import connection, connections, models
+from django.db import connections, models
 from django.utils.timezone import now
 
 import cast
@@ -167,17 +164,3 @@ def test_a_table_that_nobody_thought_of_stops_the_wiping(full, monkeypatch):
 
     with pytest.raises(NotEmpty, match="Member"):
         erase_family(full.pk, by=None)
-
-
-def test_its_files_go_and_those_of_others_stay(full, settings, tmp_path, django_capture_on_commit_callbacks):
-    settings.DATA = tmp_path
-    own, other = (tmp_path / "files" / str(each) for each in (full.pk, uuid4()))
-    for folder in (own, other):
-        folder.mkdir(parents=True)
-        (folder / "sealed").write_bytes(b"x")
-
-    with django_capture_on_commit_callbacks(execute=True):
-        erase_family(full.pk, by=None)
-
-    assert not (own / "sealed").exists()
-    assert (other / "sealed").exists()

@@ -1,4 +1,4 @@
-"""Taking a family along: looked over by two, read back the same, and of others no more than asked."""
+"""Taking a family along: looked over by two, read back the same, others spared."""
 
 import io
 import json
@@ -20,6 +20,7 @@ from kring.families.models import Hidden, Member, Seat, Strength
 from kring.families.services import give_seat
 from kring.journal.models import Entry
 from kring.network.models import Actor
+from kring.plans.models import Plan
 from kring.rights import export_paper
 from kring.rights.export_queries import AGREED_FOR, copy_for, wish_of
 from kring.rights.models import CopyWish, Reply
@@ -70,7 +71,9 @@ def test_without_names_others_go_along_by_what_they_do(family, amal):
 
     assert {str(each.label) for each in copy.actors} & {"Lieve", "Tante Hala"} == set()
     assert len(copy.actors) == 3
-    assert one(copy_for(family.pk, by=amal, with_names=True)).actors[0].label == cast.nl("Lieve")
+    assert one(copy_for(family.pk, by=amal, with_names=True)).actors[0].label == cast.nl(
+        "Lieve"
+    )
 
 
 def test_notes_of_professionals_stay(family, nadia, amal):
@@ -99,8 +102,6 @@ def test_a_coordinators_copy_is_for_every_eye_in_the_family(family, nadia, amal)
 
 
 def test_a_coordinators_copy_lacks_the_plan_that_is_kept_apart(family, nadia):
-    from kring.plans.models import Plan
-
     plan = Plan.objects.for_system("a test").get(family=family)
     Hidden.objects.create(family=family, item=plan.pk, who=None, code="z")
 
@@ -109,8 +110,8 @@ def test_a_coordinators_copy_lacks_the_plan_that_is_kept_apart(family, nadia):
 
 def test_what_the_family_said_goes_along_in_extra(family, amal):
     Reply.objects.create(
-        family=family, item=actor(family, "lieve").pk, kind="word", words=cast.nl("Zij is lief."),
-        state="accepted", answer=cast.nl("Dank je."),
+        family=family, item=actor(family, "lieve").pk, kind="word",
+        words=cast.nl("Zij is lief."), state="accepted", answer=cast.nl("Dank je."),
     )  # fmt: skip
     data = take_copy(family.pk, kind="json", with_names=True, language="nl", by=amal)
 
@@ -190,7 +191,9 @@ def test_nobody_agrees_to_what_nobody_asked(family, alice):
 
 
 def test_through_the_pages_with_a_list_to_tick(client, family, nadia, amal):
-    page, ask = (reverse(f"rights:{name}", args=[family.pk]) for name in ("take_along", "take_ask"))
+    page, ask = (
+        reverse(f"rights:{name}", args=[family.pk]) for name in ("take_along", "take_ask")
+    )
     client.force_login(nadia)
     assert client.post(ask, {"nagekeken": ["namen"]}).status_code == 422
     assert "Lieve" in client.get(page).content.decode()
@@ -231,6 +234,8 @@ def test_readers_are_those_of_the_core():
 
 def test_a_second_look_takes_part_within_days(family, nadia):
     wish = ask_for_copy(family.pk, with_names=True, by=nadia)
-    CopyWish.objects.filter(pk=wish.pk).update(asked_at=now() - AGREED_FOR - timedelta(seconds=1))
+    CopyWish.objects.filter(pk=wish.pk).update(
+        asked_at=now() - AGREED_FOR - timedelta(seconds=1)
+    )
 
     assert wish_of(family.pk) is None

@@ -52,7 +52,12 @@ def test_the_family_reads_in_plain_words_who_looked_at_what(client, family, nadi
 
 
 def test_a_family_that_stood_in_a_list_reads_so_once(client, family, nadia, amal):
-    for name in ("overview:wall", "overview:networks", "overview:volunteers", "overview:policy"):
+    for name in (
+        "overview:wall",
+        "overview:networks",
+        "overview:volunteers",
+        "overview:policy",
+    ):
         look(client, nadia, name)
 
     assert page(client, amal, family).count("zag jullie in een lijst.") == 1
@@ -129,7 +134,9 @@ def test_who_is_hidden_from_him_never_stands_in_a_line(client, family, bob, yous
     assert "Bob" not in page(client, yousef, family)
 
 
-def test_a_line_about_a_seat_of_somebody_hidden_is_not_there(client, family, bob, yousef, nadia):
+def test_a_line_about_a_seat_of_somebody_hidden_is_not_there(
+    client, family, bob, yousef, nadia
+):
     seat = Seat.objects.get(user=bob)
     Hidden.objects.create(family=family, item=bob.pk, who=yousef.pk, code="y")
     record(Entry.Verb.CHANGED, by=nadia, part="seat", family=family.pk, item=seat.pk)
@@ -263,7 +270,7 @@ def test_row_43_a_refusal_that_cannot_be_written_down_says_no_more(
 
 def test_the_numbers_hold_no_content(client, family, nadia, adam):
     look(client, nadia, "overview:family", family.pk)
-    record(Entry.Verb.PUBLISHED, by=uuidless(), part="signal", item=uuid4())
+    record(Entry.Verb.PUBLISHED, by=None, part="signal", item=uuid4())
     client.force_login(adam)
 
     said = client.get(reverse("rights:journal")).content.decode()
@@ -272,10 +279,6 @@ def test_the_numbers_hold_no_content(client, family, nadia, adam):
     assert str(family.pk)[:8] in said
     assert str(family.pk) not in said
     assert "Sterrenberg" not in said
-
-
-def uuidless():
-    return None
 
 
 def test_a_month_that_the_journal_does_not_know_is_the_newest(client, family, adam):
@@ -287,7 +290,7 @@ def test_a_month_that_the_journal_does_not_know_is_the_newest(client, family, ad
 
 def test_an_empty_journal_says_so(client, adam, monkeypatch):
     client.force_login(adam)
-    monkeypatch.setattr("kring.rights.journal_views.months", lambda: [])
+    monkeypatch.setattr("kring.rights.journal_views.months", list)
 
     assert "Er staat nog niets" in client.get(reverse("rights:journal")).content.decode()
     assert client.get(reverse("rights:journal_file")).status_code == 200

@@ -83,7 +83,11 @@ def test_yes_with_new_words_changes_the_item_and_keeps_the_old(family, amal, nad
     reply.refresh_from_db()
     old = OldValue.objects.get()
     assert (row.label, row.version) == (cast.nl("Oma"), 2)
-    assert (reply.state, reply.answered_by, reply.answered_on) == ("accepted", nadia, localdate())
+    assert (reply.state, reply.answered_by, reply.answered_on) == (
+        "accepted",
+        nadia,
+        localdate(),
+    )
     assert (old.field, old.value, old.reply) == ("actor.label", {"nl": "Lieve"}, reply)
     assert old.kept_until == localdate() + KEPT_FOR
     assert Entry.objects.filter(part="actor", item_id=row.pk, detail="label").exists()

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 import cast
-from kring.families.models import Consent, Family, Seat
+from kring.families.models import Consent, Family, Hidden, Seat
 from kring.journal.models import Entry
 from kring.network.models import Actor
 from kring.rights.models import Closing, CopyWish, Decision, OldValue, Reply, RetentionRun
-from kring.rights.services import closing
+from kring.rights.services import closing, retaining
 from kring.rights.services.retaining import (
     MOST_AT_ONCE,
     carry_out,
@@ -154,7 +154,9 @@ def test_small_things_go_in_their_own_time(family, nadia):
         wish = CopyWish.objects.create(family=family, asked_by=nadia)
         CopyWish.objects.filter(pk=wish.pk).update(asked_at=moment - timedelta(days=days))
         Session.objects.create(
-            session_key=f"s{days}", session_data="", expire_date=moment + timedelta(days=2 - days)
+            session_key=f"s{days}",
+            session_data="",
+            expire_date=moment + timedelta(days=2 - days),
         )
 
     run(moment)
@@ -254,7 +256,8 @@ def test_a_dry_run_does_nothing(family, kring):
     code, said, _ = kring("--dry-run")
 
     assert code == 0
-    assert "Gezinnen: 1." in said and "Nog niet gedaan." in said
+    assert "Gezinnen: 1." in said
+    assert "Nog niet gedaan." in said
     assert exists(family)
     assert not RetentionRun.objects.exists()
 
@@ -314,8 +317,6 @@ def test_row_45_two_jobs_at_once_wipe_and_remind_once(family, other_family, nadi
 def test_row_45_what_a_first_job_left_a_second_finishes(family, other_family, monkeypatch):
     for each in (family, other_family):
         closed(each, months=12, reminded=20)
-    from kring.rights.services import retaining
-
     erase, done = retaining.erase_family, []
 
     def killed(family_id, **more):
@@ -332,7 +333,8 @@ def test_row_45_what_a_first_job_left_a_second_finishes(family, other_family, mo
 
     run()
 
-    assert not exists(family) and not exists(other_family)
+    assert not exists(family)
+    assert not exists(other_family)
 
 
 def test_row_45_a_family_that_began_again_meanwhile_is_left_alone(family, nadia):
@@ -375,7 +377,9 @@ def test_nobody_else_closes_a_family(family, who, request):
             service(family.pk, by=user)
 
 
-def test_the_coordinator_finds_everything_to_look_at_on_one_page(client, family, nadia, amal, alice):
+def test_the_coordinator_finds_everything_to_look_at_on_one_page(
+    client, family, nadia, amal, alice
+):
     actor = Actor.objects.for_system("a test").filter(family=family).first()
     Reply.objects.create(family=family, item=actor.pk, kind="word", words=cast.nl("Nee."))
     CopyWish.objects.create(family=family, asked_by=alice)
@@ -399,8 +403,6 @@ def test_the_coordinator_finds_everything_to_look_at_on_one_page(client, family,
 
 
 def test_a_decision_hidden_from_somebody_tells_them_no_day(client, family, nadia, amal):
-    from kring.families.models import Hidden
-
     decision = Decision.objects.create(
         family=family, kind=Decision.Kind.ERASE, asked_by=amal, agreed_at=now()
     )
@@ -408,8 +410,7 @@ def test_a_decision_hidden_from_somebody_tells_them_no_day(client, family, nadia
     client.force_login(nadia)
 
     assert "niets om na te kijken" in client.get(reverse("rights:to_check")).content.decode()
-    assert "alles weg" not in client.get(
-        reverse("rights:erase", args=[family.pk])
-    ).content.decode()
-
-
+    assert (
+        "alles weg"
+        not in client.get(reverse("rights:erase", args=[family.pk])).content.decode()
+    )

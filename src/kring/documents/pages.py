@@ -142,7 +142,9 @@ def _printable(value: Any) -> Any:
 
 
 def _without_vowel_signs(data: dict[str, Any]) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(_VOWEL_SIGNS.sub("", json.dumps(data, ensure_ascii=False)))
+    read: dict[str, Any] = json.loads(
+        _VOWEL_SIGNS.sub("", json.dumps(data, ensure_ascii=False))
+    )
     return read
 
 

@@ -56,7 +56,9 @@ def letter(wiped_on: date, *, language: str) -> bytes:
                 Heading(_("Wat blijft?")),
                 Items(tuple(map(Words, stays))),
                 Heading(_("Heb je een vraag?")),
-                Words(_("Vraag het aan je begeleider, of aan de organisatie die Kring gebruikt.")),
+                Words(
+                    _("Vraag het aan je begeleider, of aan de organisatie die Kring gebruikt.")
+                ),
                 Words(
                     _(
                         "Ben je niet tevreden? Je mag een klacht doen bij de "

@@ -93,7 +93,8 @@ def _paper_only(
 ) -> HttpResponse:
     return render_family(
         request, "rights/erase_paper_only.html", seen, "family",
-        may_wipe=_may_wipe(seen, by=request.user), problems=problems or [], status=422 if problems else 200,
+        may_wipe=_may_wipe(seen, by=request.user), problems=problems or [],
+        status=422 if problems else 200,
         people=[each for each in seen.family.members if UUID(each.id) in _who_said(seen)],
         tab="decisions",
     )  # fmt: skip
@@ -112,4 +113,3 @@ def _may_wipe(seen: SeenFamily, *, by: User) -> bool:
 def _who_said(seen: SeenFamily) -> set[UUID]:
     known = {UUID(each.id) for each in seen.family.members}
     return {each.member for each in adults_of(seen.door.pk)} & known
-

@@ -1,4 +1,4 @@
-"""Everything of a family on paper, in its own language: from plain values to blocks of a page."""
+"""Everything of a family on paper, in its own language: from plain values to blocks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

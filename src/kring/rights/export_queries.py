@@ -10,15 +10,15 @@ from django.utils.translation import gettext
 
 from kring.core.codes import Kind
 from kring.core.family import Actor, Family, FamilyFile
+from kring.core.loose_ends import without_loose_ends
 from kring.core.roles import role_label
 from kring.core.sharing import STAFF, Reader, as_seen_by
-from kring.core.loose_ends import without_loose_ends
 from kring.core.words import Text
 from kring.exchange.queries import family_file
 from kring.families.models import Hidden, Layer, Member, Seat
 from kring.overview.queries import SeenFamily
 from kring.people.models import User
-from kring.rights.journal_queries import RECORDS
+from kring.rights.journal_queries import record_kinds
 from kring.rights.models import CopyWish, Reply
 
 AGREED_FOR: Final = timedelta(days=7)  # how long a second person's yes is good for
@@ -74,18 +74,22 @@ def review_of(seen: SeenFamily) -> Review:
 def wish_of(family_id: UUID) -> CopyWish | None:
     """The copy that waits for a second look, or had it less than seven days ago."""
     since = now() - AGREED_FOR
-    wish = CopyWish.objects.filter(family=family_id, asked_at__gt=since).order_by("asked_at").last()
+    wish = (
+        CopyWish.objects.filter(family=family_id, asked_at__gt=since)
+        .order_by("asked_at")
+        .last()
+    )
     return wish if wish and (wish.agreed_at is None or wish.agreed_at > since) else None
 
 
 def _notes(family_id: UUID) -> set[UUID]:
     """The records that are not shared with the family, of every kind."""
-    kinds = [
+    kinds: list[Any] = [
         model.objects.for_system("what stays out of a copy")
         .filter(family=family_id, layer__gt=Layer.SHARED)
         .order_by()
         .values_list("pk", flat=True)
-        for model in RECORDS
+        for model in record_kinds()
     ]
     return set(kinds[0].union(*kinds[1:], all=True))
 

@@ -109,7 +109,9 @@ def _said(
                 if (each.verb, each.actor_id) == (line.verb, line.actor_id)
                 and each.part != WALL
             )
-            what = _together(dict.fromkeys(gettext(PARTS.get(each, SOMETHING)) for each in looks))
+            what = _together(
+                dict.fromkeys(gettext(PARTS.get(each, SOMETHING)) for each in looks)
+            )
             sentence = gettext(DID[Entry.Verb.VIEWED])
             told.setdefault(
                 (line.actor_id, line.verb), format_html(sentence, who=who, what=what)
@@ -138,7 +140,7 @@ def _who(line: Entry, sitters: Mapping[UUID, Somebody]) -> SafeString:
 
 
 def _together(words: Iterable[str]) -> str:
-    """"de kaart, het gezin en het plan"."""
+    """ "de kaart, het gezin en het plan"."""
     *first, last = words
     if not first:
         return last

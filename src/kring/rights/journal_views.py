@@ -1,4 +1,4 @@
-"""Wie keek: the journal for the family and its coordinator, and without content for who runs it."""
+"""Wie keek: the journal for a family and its lead, and without content for who runs Kring."""
 
 from datetime import date
 from typing import Final
@@ -85,7 +85,9 @@ def _only_who_runs_the_site(user: User) -> None:
 
 def _month_asked(word: str, known: list[date]) -> date | None:
     """The month in an address when the journal knows it, else the newest."""
-    return next((each for each in known if f"{each:%Y-%m}" == word), known[0] if known else None)
+    return next(
+        (each for each in known if f"{each:%Y-%m}" == word), known[0] if known else None
+    )
 
 
 def _sums(first: date | None) -> list[Sum]:

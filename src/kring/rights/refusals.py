@@ -1,4 +1,4 @@
-"""Around every page of a family: who was refused is written down, who sat there hears it is gone."""
+"""Around every page of a family: who was refused is written down, who sat there hears of it."""
 
 from collections.abc import Callable
 

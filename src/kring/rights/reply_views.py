@@ -1,4 +1,4 @@
-"""Klopt dit? Every item of a family with what the family says of it, and our answer beside it."""
+"""Klopt dit? Every item of a family with what the family says of it, and our answer."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -21,8 +21,8 @@ from kring.people.models import User
 from kring.people.request import Request
 from kring.people.stepup import asks_again
 from kring.rights.door import LEAD, open_for
-from kring.rights.journal_queries import RECORDS
 from kring.rights.erase_queries import wipes_seen
+from kring.rights.journal_queries import record_kinds
 from kring.rights.models import Closing, CopyWish, Reply
 from kring.rights.services.closing import close, reopen
 from kring.rights.services.retaining import last_day_of
@@ -120,11 +120,11 @@ def _each(model: Any, families: list[UUID], by: User, **more: Any) -> Iterable[U
 
 def _old_notes(families: list[UUID], *, before: date, by: User) -> Iterable[UUID]:
     """The family of every note that is no longer young, of all kinds in one question."""
-    kinds = [
+    kinds: list[Any] = [
         model.objects.visible_to(by)
         .filter(family__in=families, layer__gte=Layer.PROFESSIONAL, made_on__lt=before)
         .order_by()
         .values_list("family", flat=True)
-        for model in RECORDS
+        for model in record_kinds()
     ]
-    return kinds[0].union(*kinds[1:], all=True)
+    return list(kinds[0].union(*kinds[1:], all=True))

@@ -1,13 +1,11 @@
 """Wiping for good: a whole family with its key, or one person inside a family."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connections, models, transaction
-from django.utils.timezone import now
 
 from kring.base.keystore import KEYS, DataKey, ErasedFamily
 from kring.base.reader import errand
@@ -79,16 +77,17 @@ def _forget_key(family_id: UUID, *, by: User | None, ticket: str) -> None:
 
 
 def _wipe(family_id: UUID, *, by: User | None, ticket: str) -> bool:
-    """Every row of the family in every room, and its files; the journal tells it."""
+    """Every row of the family in every room, its files too; the journal tells it."""
     with transaction.atomic():
         there = Family.objects.for_system("wipe a family").filter(pk=family_id)
         # Waits for whoever wipes the same family at this moment.
         if there.select_for_update().first() is None:
             return False
         sitting = set(
-            Seat.now().filter(family=family_id, user__isnull=False).values_list("user", flat=True)
+            Seat.now()
+            .filter(family=family_id, user__isnull=False)
+            .values_list("user", flat=True)
         )
-        forget_files = _files_of(family_id)
         for model, field in _loose_tables():
             _rows(model).filter(**{field: family_id}).delete()
         there.delete()
@@ -99,7 +98,6 @@ def _wipe(family_id: UUID, *, by: User | None, ticket: str) -> bool:
                 Entry.Verb.ERASED, by=by, part="seat", family=family_id, item=user,
                 detail=WAS_THERE,
             )  # fmt: skip
-        transaction.on_commit(lambda: [each.unlink(missing_ok=True) for each in forget_files])
     return True
 
 
@@ -132,12 +130,6 @@ def _check_empty(family_id: UUID) -> None:
     ]
     if left:
         raise NotEmpty(", ".join(left))
-
-
-def _files_of(family_id: UUID) -> Collection[Any]:
-    """The sealed files of the family, which lie beside the database."""
-    folder = settings.DATA / "files" / str(family_id)
-    return [each for each in folder.rglob("*") if each.is_file()] if folder.is_dir() else []
 
 
 def _forget_pages() -> None:

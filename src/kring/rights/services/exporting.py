@@ -120,11 +120,11 @@ def _copy(seen: SeenFamily, *, by: User) -> OwnCopy:
         family=seen.family,
         themes=seen.themes,
         sitters=[
-            Sitter(each.name, str(Seat.Role(each.role.value).label), each.organisation, each.until)
+            Sitter(
+                each.name, str(Seat.Role(each.role.value).label), each.organisation, each.until
+            )
             for each in circle_of(family_id, by=by)
         ],
         days=days_of(lines, sitters_of(family_id), for_family=True),
         on=localdate(),
     )
-
-

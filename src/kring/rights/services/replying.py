@@ -1,4 +1,4 @@
-"""What the family says beside an item, what we answer, and the old value that goes in 30 days."""
+"""What the family says beside an item, what we answer, and the old value, kept 30 days."""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -34,9 +34,7 @@ PARTS: Final[dict[type[FamilyRecord], str]] = {
 
 
 @transaction.atomic
-def reply_to(
-    family_id: UUID, item: UUID, *, kind: Reply.Kind, words: Text, by: User
-) -> Reply:
+def reply_to(family_id: UUID, item: UUID, *, kind: Reply.Kind, words: Text, by: User) -> Reply:
     """Somebody of the family says something about one of the items that they read.
 
     Raises:

@@ -105,7 +105,7 @@ def _families(moment: datetime) -> list[tuple[UUID, str]]:
         kind=Decision.Kind.ERASE, agreed_at__lte=moment - TIME_TO_THINK, done_at=None,
         withdrawn_at=None,
     )  # fmt: skip
-    found = {each: "decision" for each in decided.values_list("family_id", flat=True)}
+    found = dict.fromkeys(decided.values_list("family_id", flat=True), "decision")
     # What is restricted is kept as it is, for as long as that lasts (GDPR article 18.2).
     closed = Closing.objects.filter(family__is_restricted=False, reminded_on__isnull=False)
     for each in closed:

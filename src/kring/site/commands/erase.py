@@ -1,4 +1,4 @@
-"""`kring erase --replay`: wipe again what came back of forgotten families, as after a restore."""
+"""`kring erase --replay`: wipe what came back of forgotten families, as after a restore."""
 
 import os
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""`kring retention`: read the clocks of what we keep, wipe what is due, remind who must know."""
+"""`kring retention`: read the clocks, wipe what is due, remind who must know."""
 
 import json
 import os
@@ -27,7 +27,8 @@ WHY: Final = {
 GO_ON: Final = gettext_noop("Klopt het? Doe het dan nog eens met --yes-really.")
 SUBJECT: Final = gettext_noop("Kring: er is iets om na te kijken")
 LETTER: Final = gettext_noop(
-    "Meld je aan in Kring en open 'Wat moet ik nakijken'. In deze mail staat met opzet geen naam."
+    "Meld je aan in Kring en open 'Wat moet ik nakijken'. "
+    "In deze mail staat met opzet geen naam."
 )
 
 
@@ -82,8 +83,8 @@ def _line() -> Line:
 
 def _remind(families: list[Any]) -> None:
     """A mail without a name or a number to each coordinator who has something to look at."""
-    from django.utils.translation import override  # noqa: PLC0415
     from django.utils.translation import gettext as say  # noqa: PLC0415
+    from django.utils.translation import override  # noqa: PLC0415
 
     from kring.people.mail import finish, post  # noqa: PLC0415
     from kring.rights.services.retaining import leads_of  # noqa: PLC0415
