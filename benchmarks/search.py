@@ -2,11 +2,11 @@
 
     python benchmarks/search.py [--runs 30] [--families 500] [--members 2] [--actors 3] [--json]
 
-A temporary site in memory gets so many families, each with so many members and actors. Then by
-turns: our search, which asks what the reader may see, opens each name and compares; and its
-rival, which reads the same number of names from a plain text column with one question and
-compares them with the same folding, for nobody in particular and without any rule of access. Time
-is that of the processor; each figure is the median of its runs, the ratio that of the medians.
+A temporary site gets so many families, each with so many members and actors. Then by turns: our
+search, which asks what the reader may see, opens each name and compares; and its rival, which
+reads as many names from a plain text column with one question and compares them with the same
+folding, for nobody in particular and without any rule of access. Time is that of the processor;
+each figure is the median of its runs, the ratio that of the medians.
 The keys of the families are opened anew in every run, as in a request.
 """
 

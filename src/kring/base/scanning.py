@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -9,8 +10,8 @@ from kring.base.envelope import SealError, Spot
 from kring.base.sealing import SealedField
 
 
-def scan(rows: "models.QuerySet[Any]", name: str, *more: str) -> Iterator[tuple[Any, ...]]:
-    """Of each row its family, its id, the value of this sealed field, and `more`, lying open.
+def scan(rows: "models.QuerySet[Any]", name: str) -> Iterator[tuple[UUID, UUID, Any]]:
+    """Of each row its family, its id, the value of this sealed field.
 
     Rows without a value are passed over, and so is a value that does not open: that is
     remembered for the journal, as always.
@@ -21,12 +22,12 @@ def scan(rows: "models.QuerySet[Any]", name: str, *more: str) -> Iterator[tuple[
     family = "family_id" if hasattr(model, "family_id") else "pk"
     table, column = field.place
     # Without an order: a search sorts what it found.
-    for pk, home, sealed, *rest in rows.order_by().values_list("pk", family, name, *more):
+    for pk, home, sealed in rows.order_by().values_list("pk", family, name):
         value = (
             None if sealed is None else _opened(field, sealed, Spot(table, pk, column, home))
         )
         if value is not None:
-            yield (home, pk, value, *rest)
+            yield home, pk, value
 
 
 def _opened(field: SealedField, sealed: Any, spot: Spot) -> Any:

@@ -1,5 +1,6 @@
 """Words as somebody looks for them: no capitals, no accents, one shape for each letter."""
 
+import re
 import unicodedata
 from typing import Final
 
@@ -25,6 +26,8 @@ _ALIKE: Final = str.maketrans(
     }
 )
 
+_DIGITS: Final = re.compile(r"[^\W\D0-9]")  # of other scripts
+
 
 def folded(text: str) -> str:
     """The same for every way of writing it; folding what is folded changes nothing.
@@ -34,14 +37,10 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.casefold().split())
-    while True:
-        apart = unicodedata.normalize("NFKD", text.translate(_ALIKE).casefold())
-        bare = "".join(
-            str(unicodedata.decimal(each)) if each.isdecimal() else each
-            for each in apart.translate(_ALIKE)
-            if not unicodedata.combining(each)
-        )
-        bare = " ".join(bare.split())
-        if bare == text:
-            return bare
-        text = bare
+    # Folding capitals can put letters together again, so they are taken apart twice.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    apart = apart.translate(_ALIKE)
+    bare = "".join([each for each in apart if not unicodedata.combining(each)])
+    if not bare.isascii() and _DIGITS.search(bare):
+        bare = _DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), bare)
+    return " ".join(bare.split())

@@ -4,7 +4,7 @@ Names lie sealed and no index stands beside them: what can be asked of an index 
 whoever steals it. So each name that the reader may see is opened and compared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +14,7 @@ from kring.base.records import value_of
 from kring.base.scanning import scan
 from kring.core.folding import folded
 from kring.core.sharing import STAFF
+from kring.core.unreadable import Unreadable
 from kring.core.words import Text, gettext_noop
 from kring.families.models import Member
 from kring.families.queries import OpenFamily, families_on_walls, note_looks, opened
@@ -54,7 +55,7 @@ def search(words: str, *, by: User) -> Found:
     """Names and titles that hold all these words, in any of their languages.
 
     Only of families that this person may open, and what in them is theirs to see: nothing
-    hidden from them, nothing that the family does not show them. At most eight questions,
+    hidden from them, nothing that the family does not show them. At most nine questions,
     however many families.
 
     Raises:
@@ -63,14 +64,10 @@ def search(words: str, *, by: User) -> Found:
     asked = folded(words[:LONGEST]).split()
     if sum(map(len, asked)) < LEAST:
         return Found((), 0)
-    rows = list(families_on_walls(by))
+    rows = list(families_on_walls(by).only("id", "label"))
     open_keys(row.pk for row in rows)
     doors = {row.pk: opened(row) for row in rows}
-    found = [
-        (home, kind, text)
-        for kind, home, text in _every(doors, by=by)
-        if home in doors and _holds(text, asked)
-    ]
+    found = [(home, kind, text) for kind, home, text in _holding(asked, doors, by=by)]
     labels = {home: value_of(doors[home].row, "label", Text) for home, _, _ in found}
     order = list(KINDS)
     found.sort(
@@ -85,25 +82,41 @@ def search(words: str, *, by: User) -> Found:
     return Found(hits, len(found) - len(shown))
 
 
-def _every(doors: Mapping[UUID, OpenFamily], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
-    """Every name and title that this person may read, with what it is and whose."""
+def _holding(
+    asked: list[str], doors: Mapping[UUID, OpenFamily], *, by: User
+) -> Iterator[tuple[str, UUID, Text]]:
+    """Every name and title with these words that this person may read: what it is and whose."""
     for door in doors.values():
-        yield "family", door.pk, value_of(door.row, "label", Text)
+        label = value_of(door.row, "label", Text)
+        if not isinstance(label, Unreadable) and _holds(label, asked):
+            yield "family", door.pk, label
     for home, _, name in scan(Member.objects.visible_to(by), "name"):
-        yield "member", home, name
-    for home, _, label, only in scan(Actor.objects.visible_to(by), "label", "visible_to"):
-        if home in doors and _is_shown(doors[home], only or ()):
-            yield "actor", home, label
+        if home in doors and _holds(name, asked):
+            yield "member", home, name
+    yield from _actors(asked, doors, by=by)
     for home, _, title in scan(MapRecord.objects.visible_to(by), "title"):
-        yield "map", home, title
+        if home in doors and _holds(title, asked):
+            yield "map", home, title
     for home, title in titles_among(by=by):
-        yield "signal", home, title
+        if home in doors and _holds(title, asked):
+            yield "signal", home, title
 
 
-def _is_shown(door: OpenFamily, only: Iterable[UUID]) -> bool:
+def _actors(
+    asked: list[str], doors: Mapping[UUID, OpenFamily], *, by: User
+) -> Iterator[tuple[str, UUID, Text]]:
     """As in `core.sharing.as_seen_by`: some actors are shown to a few people alone."""
-    readers = {str(each) for each in only}
-    return not readers or door.reader in STAFF or bool(readers & {door.actor, door.member})
+    found = {
+        pk: (home, label)
+        for home, pk, label in scan(Actor.objects.visible_to(by), "label")
+        if home in doors and _holds(label, asked)
+    }
+    among = Actor.objects.visible_to(by).filter(pk__in=list(found)).order_by()
+    for pk, only in among.values_list("pk", "visible_to") if found else ():
+        home, label = found[pk]
+        door, readers = doors[home], {str(each) for each in only or ()}
+        if not readers or door.reader in STAFF or readers & {door.actor, door.member}:
+            yield "actor", home, label
 
 
 def _holds(text: Any, asked: list[str]) -> bool:

@@ -74,9 +74,7 @@ DOORS: Final[Mapping[str, Door]] = {
     "overview:family_circle": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
     "overview:files": Door(CIRCLE, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)),
     "overview:file": Door((302, *(404,) * 9), example={"file_id": NOBODY}),
-    "overview:throw_file": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"file_id": NOBODY}
-    ),
+    "overview:throw_file": Door(ONLY_SENT, (302, *(404,) * 9), {"file_id": NOBODY}),
     "exchange:import": Door((302, 200, 403, 403, 200, 200, 200, 200, 403, 403)),
     "exchange:create": Door(
         ONLY_SENT, sends=(302, 422, 403, 403, 422, 422, 422, 422, 403, 403)
