@@ -28,6 +28,8 @@ from kring.families.services import (
     unname_protocol,
 )
 from kring.journal.models import Entry
+from kring.network.models import Actor
+from kring.overview.queries import read_family
 from kring.people.mail import finish
 from kring.people.models import Organisation
 
@@ -243,3 +245,23 @@ def test_a_partner_who_left_and_breaks_the_glass_still_does_not_see_it(family, g
     smash(family, guest)
 
     assert list(members(family, guest)) == [mother]
+
+
+def test_through_the_glass_somebody_is_still_who_they_were_on_the_map(family, guest):
+    """So that what their own tie feels like stays from them."""
+    token = Actor.objects.for_system("test").filter(family=family)[1]
+    Seat.objects.create(
+        family=family, user=guest, role="worker", purpose="x", actor=token.pk,
+        starts_at=now() - 9 * DAY, ends_at=now() - DAY,
+    )  # fmt: skip
+    smash(family, guest)
+
+    door = open_family(family.pk, by=guest, part="map")
+    seen = read_family(
+        family.pk, by=guest, part="map", parts=("members", "actors", "relations")
+    )
+
+    assert (door.actor, door.house, door.reader) == (str(token.pk), "Wijkhuis", "worker")
+    told = {each.actor: each.quality for each in seen.family.relations}
+    assert told.pop(str(token.pk)) is None
+    assert set(told.values()) == {"strong"}

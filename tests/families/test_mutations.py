@@ -1,5 +1,7 @@
 """Would the decision table notice a slip in the rule? Each plausible one is made and caught."""
 
+# ruff: noqa: E501 - a slip is a line of the rule as it stands there
+
 import sys
 import types
 from itertools import chain, product
@@ -118,9 +120,9 @@ def put_in(monkeypatch, module):
     """In every module of ours that took something from the rule."""
     for each in [m for n, m in sys.modules.items() if n.startswith("kring.families")]:
         for name, held in list(vars(each).items()):
-            if each is not rule and held is getattr(rule, name, None) and name in vars(module):
-                if getattr(held, "__module__", "kring") != "builtins":
-                    monkeypatch.setattr(each, name, getattr(module, name))
+            is_from_there = each is not rule and held is getattr(rule, name, None)
+            if is_from_there and name in vars(module):
+                monkeypatch.setattr(each, name, getattr(module, name))
 
 
 def grand():

@@ -57,7 +57,8 @@ def test_who_gives_and_lengthens_a_seat(family, people, who):
 
 WHO_TAKES_BACK = {
     ("alice", "bob"): "NotAllowed", ("bob", "bob"): "done", ("amal", "bob"): "done",
-    ("nadia", "bob"): "done", ("charlie", "bob"): "NotFoundHere", ("bob", "nadia"): "NotAllowed",
+    ("nadia", "bob"): "done", ("charlie", "bob"): "NotFoundHere",
+    ("bob", "nadia"): "NotAllowed",
     ("nadia", "nadia"): "NotAllowed", ("amal", "nadia"): "done", ("amal", "amal"): "done",
     ("alice", "alice"): "done",
 }  # fmt: skip
@@ -95,8 +96,8 @@ def test_with_a_second_coordinator_the_first_may_go(family, nadia):
 
 @pytest.mark.parametrize(
     ("days", "starts", "may"),
-    [(-1, None, False), (0, None, False), (1, None, True), (366, None, True), (367, None, False),
-     (20, 30, False), (40, 30, True), (396, 30, True), (397, 30, False)],
+    [(-1, None, False), (0, None, False), (1, None, True), (366, None, True),
+     (367, None, False), (20, 30, False), (40, 30, True), (396, 30, True), (397, 30, False)],
 )  # fmt: skip
 def test_a_seat_ends_within_a_year_and_after_it_starts(family, nadia, days, starts, may):
     moment = now()
