@@ -39,7 +39,7 @@ def erase_family(family_id: UUID, *, by: User | None, ticket: str = "") -> bool:
     with errand(ERRAND):
         _forget_key(family_id, by=by, ticket=ticket)
         wiped = _wipe(family_id, by=by, ticket=ticket)
-        _forget_pages()
+        forget_pages()
     return wiped
 
 
@@ -57,7 +57,7 @@ def replay_erasures() -> list[UUID]:
             | _wipe(family, by=None, ticket=ticket)
         ]
         if back:
-            _forget_pages()
+            forget_pages()
     return back
 
 
@@ -132,7 +132,7 @@ def _check_empty(family_id: UUID) -> None:
         raise NotEmpty(", ".join(left))
 
 
-def _forget_pages() -> None:
+def forget_pages() -> None:
     """SQLite writes zeros over what was deleted; its log still holds it until it is emptied."""
     for alias in ("default", KEYS):
         connection = connections[alias]

@@ -199,6 +199,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
             ('who must not know', 'circle', array['select'], array['kring_member']),
             ('lines that a reader does not get', 'circle', array['select'], array['*']),
             ('what stays out of a copy', 'circle', array['select'], array['*']),
+            ('wipe one person', 'circle',
+                array['select', 'update', 'delete'], array['*']),
             -- Anywhere:
             ('figures: only safe counts leave', 'anywhere',
                 array['select'], array['kring_signal']),
