@@ -82,7 +82,7 @@ def test_of_the_link_only_the_hash_is_kept_and_the_words_lie_sealed(sent):
 
 
 def test_a_seat_begins_only_after_the_code_and_the_second_factor(family, nadia, els, accepted):
-    with pytest.raises(NotAllowed, match="nog geen tweede sleutel"):
+    with pytest.raises(NotAllowed, match="nog geen tweede stap"):
         services.confirm(family.pk, accepted.pk, code=accepted.code, by=nadia)
     assert seats_of(els) == []
 
@@ -361,7 +361,7 @@ def test_from_a_link_to_a_seat_for_somebody_new(client, family, nadia, sent):
     assert str(els) == "Els Peeters"
     waiting = client.get(reverse("reception:waiting")).content.decode()
     code = Invitation.objects.get(pk=sent.invitation.pk).code
-    assert "Stel nu eerst een tweede sleutel in." in waiting
+    assert "Stel nu eerst een tweede stap in." in waiting
     assert code not in waiting
     assert client.get(reverse("overview:wall")).headers["Location"] == reverse(
         "people:security"
@@ -379,6 +379,9 @@ def test_from_a_link_to_a_seat_for_somebody_new(client, family, nadia, sent):
     wrong = lead.post(confirm, {"code": "abc"})
     assert wrong.status_code == 422
     assert 'value="abc"' in wrong.content.decode()
+    empty = lead.post(confirm, {"code": ""})
+    assert empty.status_code == 422
+    assert "Schrijf de zes cijfers die je hoorde." in empty.content.decode()
     assert lead.post(confirm, {"code": code}).status_code == 302
     assert seats_of(els) == ["volunteer"]
     assert "Er wacht geen uitnodiging op een code." in (

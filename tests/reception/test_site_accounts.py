@@ -340,3 +340,5 @@ def test_to_everybody_else_these_pages_are_not_there(request, client, house, who
 def test_accounts_without_a_name_any_more_are_not_in_the_list(adam, eva, bob):
     User.objects.filter(pk=bob.pk).update(left_at=now(), first_name="")
     assert bob.pk not in [each.user.pk for each in queries.colleagues(by=adam)]
+    with pytest.raises(NotFoundHere):
+        queries.colleague(bob.pk, by=adam)

@@ -165,10 +165,9 @@ def stop_code(family_id: UUID, code_id: UUID, *, by: User) -> None:
 
 def choose_language(word: str, *, language: str) -> None:
     """The language in which this member reads; with it begins every visit."""
-    user = code_behind(word).seat.user
-    if user is not None:
-        user.language = language
-        user.save(update_fields=["language"])
+    user = _owner(code_behind(word))
+    user.language = language
+    user.save(update_fields=["language"])
 
 
 def stop_codes_of(user: User, *, by: User | None) -> int:
@@ -202,15 +201,14 @@ def _locked(word: str) -> PictureCode:
 
 
 def _owner(code: PictureCode) -> User:
-    assert code.seat.user is not None  # noqa: S101  # `live` asks for an active account
+    assert code.seat.user is not None  # noqa: S101  # who has a code, has an account
     return code.seat.user
 
 
 def _stop(code: PictureCode, *, by: User | None, detail: str) -> None:
     code.stopped_at = now()
     code.save(update_fields=["stopped_at"])
-    if code.seat.user is not None:
-        end_all(code.seat.user)
+    end_all(_owner(code))
     _write(Entry.Verb.CHANGED, code, by=by, detail=detail)
 
 

@@ -183,7 +183,7 @@ def confirm(family_id: UUID, invitation_id: UUID, *, code: str, by: User) -> Sea
             raise NotFoundHere(_("Deze uitnodiging is er niet meer."))
         if not is_ready(invitation):
             raise NotAllowed(
-                _("Deze persoon heeft nog geen tweede sleutel. Probeer later opnieuw.")
+                _("Deze persoon heeft nog geen tweede stap. Probeer later opnieuw.")
             )
         said = "".join(code.split())
         if hmac.compare_digest(said.encode(), str(invitation.code).encode()):
