@@ -19,12 +19,12 @@ KRING = [
 MAKE = """
 import sys
 from whitenoise.compress import Compressor
-from kring.site.commands import serve
 from kring.site.serving.begin import make_site
 from kring.site.serving.places import place
+from kring.site.serving.variables import set_up
 Compressor.should_compress = lambda self, name: "css/base." in name
 here = place()
-serve.set_up(serve._line().read([]), here)
+set_up(here)
 make_site(here)
 from kring.site.serving.static_files import collect
 collect()

@@ -25,6 +25,7 @@ def open_site() -> Place:
     os.environ |= {
         "KRING_DATA": str(here.data),
         "KRING_KEY_RING": str(here.ring),
+        "KRING_ROLE": "job",  # in PostgreSQL: not the role of the pages
         "DJANGO_SETTINGS_MODULE": "kring.site.settings",
     }
     import django  # noqa: PLC0415  # only now do the settings know their folder

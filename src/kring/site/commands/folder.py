@@ -1,23 +1,10 @@
-"""Where a site keeps its data, and how the demo knows a folder for its own."""
+"""How the demo knows a folder for its own."""
 
-import os
 import shutil
-import sys
 from pathlib import Path
-from typing import Final
 
-MARK: Final = "kring-demo.txt"  # what is in it: the version of the example that lies here
-
-
-def data_folder() -> Path:
-    """`KRING_DATA`, else the place where this system keeps what a user's programs remember."""
-    named = os.environ.get("KRING_DATA")
-    if named:
-        return Path(named).absolute()
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "kring"
-    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    return Path(home).absolute() / "kring"
+from kring.site.serving.places import MARK as MARK
+from kring.site.serving.places import data_folder as data_folder
 
 
 def is_strange(folder: Path) -> bool:

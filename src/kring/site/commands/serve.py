@@ -12,10 +12,9 @@ from kring.site.cli import DONE, complain
 from kring.site.commands.line import Line, command, whole
 from kring.site.serving.found import WRONG, Finding
 from kring.site.serving.places import Place, place
+from kring.site.serving.variables import set_up
 from kring.site.speech import gettext as _
 
-LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
-THIS_MACHINE: Final = "localhost,127.0.0.1,[::1]"
 YES: Final = frozenset({"ja", "j", "yes", "y", "oui", "o"})
 
 
@@ -25,7 +24,7 @@ def run(words: Sequence[str]) -> int:
     asked = _line().read(words)
     os.umask(0o077)
     here = place()
-    set_up(asked, here)
+    set_up(here, host=asked.host, proxies=asked.proxy)
     if asked.check:
         from kring.site.commands.serve_check import answer  # noqa: PLC0415  # slow to load
 
@@ -75,25 +74,6 @@ def _address(word: str) -> str:
     return str(ip_address(word))  # ValueError: argparse says which word
 
 
-def set_up(asked: Namespace, here: Place) -> None:
-    """Settings of a served site, for this process and those that it starts."""
-    proxies = asked.proxy or [
-        each.strip() for each in os.environ.get("KRING_PROXIES", "").split(",") if each.strip()
-    ]
-    if "KRING_HOSTS" not in os.environ:
-        # Only for this machine itself; whoever comes through a proxy calls it by its name.
-        os.environ["KRING_HOSTS"] = (
-            THIS_MACHINE if asked.host in LOOPBACK and not proxies else ""
-        )
-    os.environ |= {
-        "KRING_SERVED": "1",
-        "KRING_DATA": str(here.data),
-        "KRING_KEY_RING": str(here.ring),
-        "KRING_PROXIES": ",".join(proxies),
-        "DJANGO_SETTINGS_MODULE": "kring.site.settings",
-    }
-
-
 def _begin(here: Place, *, sure: bool) -> str | None:
     """Make a new site; else why not. Nothing is ever made where a site may have been."""
     if not here.is_empty:
@@ -136,6 +116,9 @@ def _serve(asked: Namespace, here: Place) -> int:
         from kring.site.serving.begin import migrate  # noqa: PLC0415
 
         migrate()
+        looked = look(here, workers=asked.workers)
+        if findings := [finding for each in looked for finding in each.findings]:
+            return refuse(findings)
     if not is_collected():
         complain(_("Kring maakt de bestanden van deze versie klaar. Dat duurt even."))
         collect()

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 
 from kring.site.cli import DONE
-from kring.site.commands import serve
 from kring.site.commands.line import Line, command, whole
 from kring.site.serving.places import Place, place
+from kring.site.serving.variables import set_up
 from kring.site.speech import gettext as _
 
 
@@ -23,9 +23,8 @@ def run(words: Sequence[str]) -> int:
     )
     line.add_argument("--json", action="store_true", help=_("als JSON"))
     asked = line.read(words)
-    asked.proxy = []
     here = place()
-    serve.set_up(asked, here)
+    set_up(here, host=asked.host)
     return answer(here, workers=asked.workers, as_json=asked.json)
 
 

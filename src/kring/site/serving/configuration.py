@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from kring.site.commands.folder import MARK
 from kring.site.serving import secret
 from kring.site.serving.found import Finding, Findings
-from kring.site.serving.places import Place
+from kring.site.serving.places import MARK, Place
 from kring.site.speech import gettext as _
 
 # SQLite before this one can lose pages when two processes write the log at one moment.

@@ -1,11 +1,12 @@
 """All start-up checks in one list: what `kring serve` refuses on, and `kring check` prints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from kring.core.words import gettext_noop
+from kring.site.postgres.check import refuses_unsafe_database_role
 from kring.site.serving import configuration, databases, keys
 from kring.site.serving.found import Finding, Findings
 from kring.site.serving.places import Place
@@ -16,7 +17,7 @@ class Check:
     """`asks_database`: only worth doing when the database is there and opens."""
 
     title: str
-    look: Callable[[Place], Findings]
+    look: Callable[[Place], Iterable[Finding]]
     asks_database: bool = False
 
 
@@ -27,7 +28,10 @@ class Looked:
 
 
 def look(place: Place, *, workers: int = 1, may_migrate: bool = False) -> list[Looked]:
-    """Every check, in the order in which somebody would mend what they find."""
+    """Every check, in the order in which somebody would mend what they find.
+
+    `may_migrate`: before the tables are brought up to date; look once more after that.
+    """
     checks = (
         Check(gettext_noop("hoe Python loopt"), lambda _: configuration.optimised()),
         Check(gettext_noop("de binnenkant blijft binnen"), lambda _: configuration.debugging()),
@@ -50,6 +54,11 @@ def look(place: Place, *, workers: int = 1, may_migrate: bool = False) -> list[L
             lambda _: databases.versions(may_migrate=may_migrate),
             asks_database=True,
         ),
+        Check(
+            gettext_noop("de rol in de databank"),
+            lambda _: () if may_migrate else _role(),
+            asks_database=True,
+        ),
         Check(gettext_noop("sleutels van de gezinnen"), keys.wraps, asks_database=True),
     )
     looked: list[Looked] = []
@@ -61,3 +70,8 @@ def look(place: Place, *, workers: int = 1, may_migrate: bool = False) -> list[L
         looked.append(Looked(check.title, found))
         there = there and not any(each.code.startswith("database-") for each in found)
     return looked
+
+
+def _role() -> Findings:
+    for sentence in refuses_unsafe_database_role():
+        yield Finding("database-role", sentence)

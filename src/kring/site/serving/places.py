@@ -1,17 +1,29 @@
 """Where one site lies: its folder, and the files in it that are never made a second time."""
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kring.site.commands.folder import MARK, data_folder
 from kring.site.serving import secret
 
 DATABASE: Final = "kring.sqlite3"
 KEYS: Final = "kring-keys.sqlite3"
 SITE: Final = "site.json"
+MARK: Final = "kring-demo.txt"  # in a folder of the demo: the version of the example there
+
+
+def data_folder() -> Path:
+    """`KRING_DATA`, else the place where this system keeps what a user's programs remember."""
+    named = os.environ.get("KRING_DATA")
+    if named:
+        return Path(named).absolute()
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "kring"
+    home = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(home).absolute() / "kring"
 
 
 @dataclass(frozen=True, slots=True)
