@@ -1,4 +1,4 @@
-"""Who sees what, in a real browser: for everybody, at every width, with and without a script."""
+"""Who sees what, in a real browser: for everybody, at every width, also without a script."""
 
 import pytest
 

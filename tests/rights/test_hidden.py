@@ -244,3 +244,28 @@ def test_a_meeting_is_named_by_its_day(family, nadia):
 
     names = [item.name for item in items_of(seen(family, nadia), language="nl")]
     assert "overleg van 4 december 2026" in names
+
+
+PLACES = {
+    "the family": ("", {}, ("Member", "Story")),
+    "the map": ("netwerk/", {"wie": "hala"}, ("Actor", "Relation")),
+    "the plan": ("netwerk/plan/", {}, ("Action",)),
+    "the meetings": ("netwerk/overleg/", {}, ("Meeting",)),
+}
+
+
+@pytest.mark.parametrize(("who", "shown"), [("amal", True), ("alice", True), ("bob", False)])
+@pytest.mark.parametrize("place", PLACES)
+def test_from_where_it_stands_a_link_leads_to_keeping_it_back(
+    client, request, family, amal, alice, bob, place, who, shown
+):
+    path, query, kinds = PLACES[place]
+    models = {m.__name__: m for m in (Member, Story, Actor, Relation, Action, Meeting)}
+    hala = first(Actor, family, 2)
+    client.force_login(request.getfixturevalue(who))
+
+    page = words(client.get(f"/gezin/{family.pk}/{path}", dict.fromkeys(query, hala.pk)))
+
+    for kind in kinds:
+        row = first(models[kind], family, 2 if kind in ("Actor", "Relation") else 0)
+        assert (f'href="{address("hide", family)}?wat={row.pk}"' in page) is shown

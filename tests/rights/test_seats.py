@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from cast import person
-from kring.families.models import Hidden, Seat
+from kring.families.models import Hidden, Member, Seat
 from kring.families.services import give_seat
+from kring.people import sessions
 from kring.people.models import Organisation
 from kring.rights.receivers import last_day_of
 from kring.rights.what_they_see import what_they_see
@@ -231,3 +232,29 @@ def test_the_ending_and_adding_ask_again_who_one_is(client, family, nadia, bob, 
         assert client.get(where).status_code == 302
     assert client.post(seat, {"stap": "stop"}).status_code == 403
     assert Seat.of(bob).exists()
+
+
+def test_who_comes_in_with_pictures_has_nothing_else_to_show(
+    client, family, amal, bob, monkeypatch
+):
+    monkeypatch.setattr("kring.people.stepup.is_fresh", lambda session: False)
+    client.force_login(amal)
+    session = client.session
+    sessions.begin(session, amal, {sessions.Way.FAMILY_CODE})
+    session.save()
+
+    client.post(address("seat", family, seat_of(bob).pk), {"stap": "stop"})
+
+    assert not Seat.of(bob).exists()
+
+
+def test_one_adult_does_not_learn_here_that_the_other_signs_in(client, family, amal, nadia):
+    father = Member.objects.for_system("a test").get(family=family, position=1)
+    give_seat(
+        family=family, user=person("Yousef"), role=Seat.Role.FAMILY, purpose="x", by=None,
+        member=father.pk,
+    )  # fmt: skip
+
+    for user, many in ((amal, 1), (nadia, 2)):
+        client.force_login(user)
+        assert words(client.get(address("seats", family))).count("gezinslid</span>") == many

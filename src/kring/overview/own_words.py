@@ -28,6 +28,7 @@ class Said:
     by: Text | None
     told_on: date | None
     has_sound: bool
+    id: Id | None = None
 
 
 def said_in(
@@ -60,6 +61,7 @@ def _said(story: Story, by: Text | None, language: str) -> Said:
         by=by,
         told_on=story.told_on,
         has_sound=bool(story.sound),
+        id=story.id,
     )
 
 

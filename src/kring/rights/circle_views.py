@@ -19,7 +19,7 @@ from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
 from kring.people.stepup import asks_again
-from kring.rights.door import DECIDES, LEAD, open_for
+from kring.rights.door import DECIDES, LEAD, asks_again_who_can, open_for
 from kring.rights.forms.circle import SearchForm, SeatForm, UntilForm
 from kring.rights.receivers import seats_seen
 from kring.rights.what_they_see import what_they_see
@@ -89,7 +89,7 @@ def seat(request: Request, family_id: UUID, seat_id: UUID) -> HttpResponse:
     return _seat(request, seen, found)
 
 
-@asks_again
+@asks_again_who_can
 def _seat(request: Request, seen: SeenFamily, found: Seat) -> HttpResponse:
     if request.method == "POST" and request.POST.get("stap") == "stop":
         withdraw_seat(found.pk, by=request.user)

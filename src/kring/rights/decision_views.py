@@ -18,8 +18,7 @@ from kring.overview.queries import SeenFamily
 from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
-from kring.people.stepup import asks_again
-from kring.rights.door import as_uuid, open_for
+from kring.rights.door import as_uuid, asks_again_who_can, open_for
 from kring.rights.forms.sharing import AskForm
 from kring.rights.models import Decision
 from kring.rights.queries import (
@@ -59,7 +58,7 @@ def ask_for(request: Request, family_id: UUID) -> HttpResponse:
     return _ask_for(request, seen)
 
 
-@asks_again
+@asks_again_who_can
 def _ask_for(request: Request, seen: SeenFamily) -> HttpResponse:
     form = AskForm(request.POST)
     if not form.is_valid():
@@ -85,7 +84,7 @@ def answer(request: Request, family_id: UUID, decision_id: UUID) -> HttpResponse
     return _answer(request, seen, decision_id)
 
 
-@asks_again
+@asks_again_who_can
 def _answer(request: Request, seen: SeenFamily, decision_id: UUID) -> HttpResponse:
     said = request.POST.get("antwoord")
     try:

@@ -15,6 +15,7 @@ from kring.people.models import Organisation, User
 from kring.rights.models import Decision
 
 ADULT: Final = 18  # years
+PROFESSIONALS: Final = (Seat.Role.WORKER, Seat.Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from kring.core.words import Text, gettext_noop
 from kring.families.models import Consent, Hidden, Seat
 from kring.network.models import Actor
 from kring.people.models import User
+from kring.rights.queries import PROFESSIONALS, sits_as
 
 PARTS: Final = ("story", "map", "plan")
 PART_NAMES: Final = {
@@ -124,18 +125,23 @@ def table_of(family_id: UUID, *, by: User) -> Table:
 def seats_seen(
     family_id: UUID, *, by: User, roles: Iterable[Seat.Role] = HELPERS
 ) -> list[Seat]:
-    """The seats that have not ended, as far as this reader may know of who sits there."""
+    """The seats that have not ended, as far as this reader may know of who sits there.
+
+    One adult of a family never learns here whether the other one signs in.
+    """
     hidden = set(Hidden.items_for(by).filter(family=family_id).values_list("item", flat=True))
     seats = (
         Seat.objects.filter(ends_at__gt=now(), withdrawn_at=None)
         .filter(family=family_id, role__in=list(roles), user__isnull=False)
         .select_related("user__organisation")
     )
+    knows_family = sits_as(family_id, PROFESSIONALS, user=by)
     return sorted(
         (
             seat
             for seat in seats
             if not hidden & {seat.pk, seat.user_id, seat.actor, seat.member}
+            and (knows_family or seat.role != Seat.Role.FAMILY or seat.user_id == by.pk)
         ),
         key=lambda seat: (ORDER.index(seat.role), str(seat.user).casefold(), seat.starts_at),
     )

@@ -15,6 +15,7 @@ from kring.journal.services import record
 from kring.people.models import User
 from kring.rights.models import Decision, Voice
 from kring.rights.queries import (
+    PROFESSIONALS,
     Adult,
     adults_known,
     adults_of,
@@ -25,7 +26,6 @@ from kring.rights.queries import (
 )
 
 PART: Final = "decision"
-PROFESSIONALS: Final = (Seat.Role.WORKER, Seat.Role.COORDINATOR)
 
 
 @transaction.atomic
