@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from kring.core import family, plan
-from kring.families.models import Consent, Family, Member, Story, Strength
+from kring.families.models import ConsentTalk, Family, Member, Story, Strength
 from kring.network.models import Actor, Link, MapRecord, Relation
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.signals.models import GoodPractice, Signal
@@ -22,7 +22,7 @@ HELD_ELSEWHERE = {
 }  # fmt: skip
 PAIRS = [
     (family.Family, Family), (family.Member, Member), (family.Story, Story),
-    (family.Strength, Strength), (family.Consent, Consent), (family.Actor, Actor),
+    (family.Strength, Strength), (family.Consent, ConsentTalk), (family.Actor, Actor),
     (family.Relation, Relation), (family.Link, Link), (family.MapRecord, MapRecord),
     (plan.Plan, Plan), (plan.Goal, Goal), (plan.Action, Action), (plan.Agreement, Agreement),
     (plan.Meeting, Meeting), (plan.Signal, Signal), (plan.GoodPractice, GoodPractice),
