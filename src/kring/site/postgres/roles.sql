@@ -23,3 +23,13 @@ alter role kring_keys login nosuperuser nobypassrls nocreatedb nocreaterole;
 -- Nobody: the functions that look up who sits where run as this role.
 alter role kring_wall nologin nosuperuser nobypassrls nocreatedb nocreaterole;
 grant kring_wall to kring_owner;
+
+-- Short questions with many small look-ups: compiling them takes far longer than asking.
+alter role kring_app set jit = off;
+alter role kring_job set jit = off;
+
+-- Then make the two databases, and give their schema to the owner of the tables:
+--     createdb -U postgres -O kring_owner kring
+--     createdb -U postgres -O kring_owner kring_keys
+--     psql -U postgres -d kring -c 'alter schema public owner to kring_owner'
+--     psql -U postgres -d kring_keys -c 'alter schema public owner to kring_owner'

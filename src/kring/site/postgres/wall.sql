@@ -25,7 +25,7 @@ $$;
 -- The seats that count at this moment. None for who runs the site, writes policy or has left.
 create or replace function wall.seats()
 returns table (family uuid, role text, tie text, actor uuid)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select seat.family_id, seat.role, seat.tie, seat.actor
     from public.kring_seat seat
     join public.kring_user person on person.id = seat.user_id
@@ -36,7 +36,7 @@ $$;
 
 -- The families that the reader reads out of need.
 create or replace function wall.under_glass() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select glass.family_id
     from public.kring_breakglass glass
     join public.kring_user person on person.id = glass.user_id
@@ -47,30 +47,30 @@ $$;
 
 create or replace function wall.open_seats()
 returns table (family uuid, role text, tie text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select seat.family, seat.role, seat.tie
     from wall.seats() seat join public.kring_family home on home.id = seat.family
     where not home.is_restricted
 $$;
 
 create or replace function wall.families() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select family from wall.open_seats() union select wall.under_glass()
 $$;
 
 -- Where the reader sits, restricted or not: whoever closed a family has to open it again.
 create or replace function wall.seated() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select distinct family from wall.seats()
 $$;
 
 create or replace function wall.deciding() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select distinct family from wall.seats() where role in ('family', 'coordinator')
 $$;
 
 create or replace function wall.circle() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select wall.seated() union select wall.under_glass()
 $$;
 
@@ -89,7 +89,7 @@ $$;
 
 -- The families that let the reader's organisation read in need.
 create or replace function wall.in_reach() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select protocol.family_id
     from public.kring_protocol protocol
     join public.kring_organisation house on house.id = protocol.organisation_id
@@ -102,7 +102,7 @@ $$;
 -- The families that said yes to the reader for a part ('' for any of the three). A switch that
 -- was turned off for this reader beats every yes.
 create or replace function wall.agreed(asked text) returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     with me as (
         select wall.reader() as id
         union select organisation_id from public.kring_user where public.kring_user.id = wall.reader()
@@ -131,7 +131,7 @@ $$;
 -- The layers of each family that are open to the reader, for records of this part.
 create or replace function wall.opens(part text, by_consent boolean)
 returns table (family uuid, layer smallint)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     with agreed as (
         select wall.agreed(part) as family where by_consent
     )
@@ -153,14 +153,14 @@ $$;
 
 -- Where the reader's own notes of layers 3 and 4 stay readable.
 create or replace function wall.helped() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select family from wall.open_seats() where role <> 'family'
 $$;
 
 -- What the reader must not see: as a person, as whoever they ever were in a family, or as
 -- somebody unknown while they do not coordinate there.
 create or replace function wall.hidden() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select item from public.kring_hidden where who in (
         select wall.reader()
         union select member from public.kring_seat where user_id = wall.reader()
@@ -172,13 +172,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 create or replace function wall.own_seats() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select id from public.kring_seat
     where user_id = wall.reader() or family_id = any (array(select wall.circle()))
 $$;
 
 create or replace function wall.decisions() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+language sql stable rows 20 security definer set search_path = pg_catalog, pg_temp as $$
     select id from public.kring_decision where family_id = any (array(select wall.circle()))
 $$;
 
