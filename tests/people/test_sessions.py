@@ -1,12 +1,14 @@
 """How long somebody stays signed in, with how many sessions, and after what they end."""
 
 import runpy
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -17,6 +19,7 @@ from kring.families.services import give_seat
 from kring.people import open_sessions, sessions
 from kring.people.models import User
 from kring.people.sessions import HOUR, LIMITS, MINUTE, Need, Way
+from kring.rights.services.retaining import carry_out, due_at
 from kring.site import settings as settings_module
 
 pytestmark = pytest.mark.django_db
@@ -294,6 +297,15 @@ def test_row_09_a_session_id_chosen_before_signing_in_is_not_taken_over(client):
     assert is_in(client)
     assert after not in {"a" * 32, between}
     assert not Session.objects.filter(session_key__in=["a" * 32, between]).exists()
+
+
+def test_each_night_goes_what_a_session_left_behind(client):
+    els = account("els")
+    sign_in(client, els)
+    for hours, left in [(1, 1), (11, 0)]:
+        moment = now() + timedelta(hours=hours)
+        carry_out(due_at(moment), moment)
+        assert els.usersession_set.count() == left
 
 
 def test_who_lost_the_device_comes_in_with_a_recovery_code_and_makes_a_new_key(client, nadia):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -152,8 +153,10 @@ def _blank_seats(moment: datetime) -> None:
 
 
 def _small_things(moment: datetime) -> list[Any]:
+    live = Session.objects.filter(expire_date__gte=moment).values("session_key")
     return [
         Session.objects.filter(expire_date__lt=moment),
+        UserSession.objects.exclude(session_key__in=live),  # where somebody was signed in
         Invitation.objects.filter(expires_at__lt=moment - MONTH),
         Welcome.objects.filter(expires_at__lt=moment - MONTH),
         CopyWish.objects.filter(asked_at__lt=moment - MONTH),
