@@ -199,6 +199,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
             ('who must not know', 'circle', array['select'], array['kring_member']),
             ('lines that a reader does not get', 'circle', array['select'], array['*']),
             ('what stays out of a copy', 'circle', array['select'], array['*']),
+            ('no more files than we can keep', 'circle', array['select'], array['*']),
             ('wipe one person', 'circle',
                 array['select', 'update', 'delete'], array['*']),
             -- Anywhere:
@@ -259,6 +260,8 @@ from (values
     ('kring_agreement', 'plan', true, ''),
     ('kring_meeting', 'plan', true, ''),
     ('kring_reply', '', true, ''),
+    ('kring_paper', 'map', true, ''),
+    ('kring_recording', 'story', true, ''),
     ('kring_signal', '', false, ''),
     ('kring_goodpractice', '', false, ''),
     ('kring_consenttalk', '', false, ''),
@@ -288,6 +291,7 @@ from (values
     ('kring_protocol', ' or family_id = any (array(select wall.in_reach()))', 'true'),
     ('kring_invitation', '', 'true'),
     ('kring_decision', '', 'true'),
+    ('kring_piece', '', 'true'),
     ('kring_closing', '', 'true'),
     ('kring_copywish', '', 'true')
 ) as circle (name, more, adds);
