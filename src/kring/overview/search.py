@@ -111,7 +111,7 @@ def _actors(
         for home, pk, label in scan(Actor.objects.visible_to(by), "label")
         if home in doors and _holds(label, asked)
     }
-    among = Actor.objects.visible_to(by).filter(pk__in=list(found)).order_by()
+    among: Any = Actor.objects.visible_to(by).filter(pk__in=list(found)).order_by()
     for pk, only in among.values_list("pk", "visible_to") if found else ():
         home, label = found[pk]
         door, readers = doors[home], {str(each) for each in only or ()}
