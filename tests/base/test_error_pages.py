@@ -91,7 +91,7 @@ def test_what_went_wrong_is_said_in_our_own_words(visitor, address, expected):
 
 
 def test_an_address_that_does_not_answer_so_says_what_it_does_answer(visitor):
-    assert visitor.get("/afmelden/").headers["Allow"] == "POST, OPTIONS"
+    assert "POST" in visitor.get("/afmelden/").headers["Allow"]
 
 
 def test_a_form_from_elsewhere_is_refused_kindly(visitor, alice):
