@@ -45,7 +45,7 @@ def test_the_family_reads_in_plain_words_who_looked_at_what(client, family, nadi
 
     said = page(client, amal, family)
 
-    assert "<b><bdi>Nadia</bdi></b>" in said
+    assert '<b><bdi translate="no">Nadia</bdi></b>' in said
     assert "<bdi>coördinator</bdi>, <bdi>OCMW Lindervelde</bdi>" in said
     assert "keek naar het gezin en het plan." in said
     assert said.count("Nadia") == 1
@@ -308,3 +308,32 @@ def test_row_19_a_formula_in_the_table_is_only_text(client, family, adam, nadia)
     assert len({len(row) for row in rows}) == 1
     assert any(row[1].startswith("'=cmd") for row in rows)
     assert "attachment" in answer["Content-Disposition"]
+
+
+def test_row_20_signs_that_divide_cells_divide_none(client, family, adam, nadia):
+    nadia.username = 'a;b,"c"\r\nd'
+    nadia.save()
+    record(Entry.Verb.CHANGED, by=nadia, part="map", family=family.pk)
+    client.force_login(adam)
+
+    answer = client.get(reverse("rights:journal_file"))
+
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
+    assert {len(row) for row in rows} == {6}
+    assert nadia.username in {row[1] for row in rows}
+
+
+def test_row_52_after_signing_out_the_way_back_leads_to_the_door(client, family, amal, nadia):
+    address = reverse("rights:who_looked", args=[family.pk])
+    client.force_login(nadia)
+    client.get(reverse("overview:paper", args=[family.pk, "kleur"]))
+    client.force_login(amal)
+    read = client.get(address)
+    # Kept in no cache, and a machine that translates leaves the names as they are.
+    assert read["Cache-Control"] == "no-store"
+    assert '<bdi translate="no">Nadia</bdi>' in read.content.decode()
+    assert "drukte de kaart af." in read.content.decode()
+
+    client.post(reverse("people:logout"))
+
+    assert client.get(address)["Location"].startswith(reverse("people:login"))

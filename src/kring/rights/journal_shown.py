@@ -133,7 +133,7 @@ def _who(line: Entry, sitters: Mapping[UUID, Somebody]) -> SafeString:
         return format_html("<b>{}</b>", gettext(STRANGER))
     rest = [each for each in (somebody.role, somebody.organisation) if each]
     return format_html(
-        "<b><bdi>{}</bdi></b> ({})",
+        '<b><bdi translate="no">{}</bdi></b> ({})',
         somebody.name,
         format_html_join(", ", "<bdi>{}</bdi>", ((each,) for each in rest)),
     )
