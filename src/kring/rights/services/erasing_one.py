@@ -57,7 +57,7 @@ def erase_person(family_id: UUID, person: UUID, *, by: User) -> None:
 
 def _person(family_id: UUID, person: UUID, *, by: User) -> Any:
     for model in (Member, Actor):
-        rows: Any = model.objects  # type: ignore[attr-defined]
+        rows: Any = model.objects
         row = rows.visible_to(by).filter(family=family_id, pk=person).first()
         if row is not None:
             return row
@@ -76,11 +76,13 @@ def _wipe_what_is_about(family_id: UUID, person: UUID) -> None:
         gone |= set(rows.values_list("pk", flat=True))
         rows.delete()
     # Ties of this member alone; those of more members only lose this one.
-    for tie in Relation.objects.for_system("wipe one person").filter(family=family_id):
+    relations: Any = Relation.objects.for_system("wipe one person").filter(family=family_id)
+    for tie in relations:
         if tie.members == [person]:
             gone.add(tie.pk)
             tie.delete()
-    Reply.objects.for_system("wipe one person").filter(item__in=gone).delete()
+    replies: Any = Reply.objects.for_system("wipe one person")
+    replies.filter(item__in=gone).delete()
     OldValue.objects.filter(item__in=gone).delete()
     Hidden.objects.filter(family=family_id).filter(
         models.Q(item__in=gone) | models.Q(who=person)
