@@ -1,6 +1,7 @@
 """Into a circle by invitation: a link in a mail, and a code that is said aloud."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -315,6 +316,32 @@ def test_the_mail_holds_a_link_and_nothing_of_the_family(client, family, nadia):
     for words in ("Sterrenberg", "buddy", "Nadia", "vrijwilliger", str(family.pk)):
         assert words not in message.subject + message.body
     assert client.get(link_in(message)).status_code == 200
+
+
+class PostIsDown:
+    """A mail server that does not answer, and then gives up."""
+
+    def __init__(self, *args, **more):
+        pass
+
+    def send_messages(self, messages):
+        time.sleep(3)
+        raise TimeoutError
+
+
+def test_row_49_a_mail_server_that_is_down_holds_nobody_up(client, family, nadia, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.PostIsDown"
+    client.force_login(nadia)
+    began = time.monotonic()
+
+    response = client.post(reverse("reception:invite", args=[family.pk]), typed(send="1"))
+
+    assert time.monotonic() - began < 2.5
+    assert response.status_code == 302
+    mail.finish()
+    page = client.get(reverse("reception:invitations", args=[family.pk])).content.decode()
+    assert ELS in page
+    assert "Trek de uitnodiging in" in page
 
 
 @pytest.mark.parametrize(
