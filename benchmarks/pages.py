@@ -3,11 +3,11 @@
     python benchmarks/pages.py [--runs 40] [--families 25] [--many 500] [--json]
 
 A temporary demo is laid, its first family multiplied, and three kinds of request are made by
-turns in one process, straight into the WSGI application: a view that answers two letters behind
-Django's own middleware (sessions and accounts included), the page of one family, and the wall of
-so many families. Time is that of the processor, database and templates included, server and
-network not; each figure is the median of its runs, each ratio that of medians. The key of a
-family is opened anew in every request, as on a real site.
+turns in one process, straight into the WSGI application: a view that answers two letters
+behind Django's own middleware, the page of one family, and the wall of so many families. Time
+is that of the processor, database and templates included, server and network not; each figure
+is the median of its runs, each ratio that of medians. The key of a family is opened anew in
+every request, as on a real site.
 """
 
 import argparse

@@ -31,9 +31,9 @@ from kring.core.family import (
     Strength,
     ThemeState,
 )
+from kring.core.loose_ends import known_ids, without_loose_ends
 from kring.core.plain import hints, plain, renamed, typed
 from kring.core.plan import Action, Agreement, Goal, Meeting, MeetingInterpreter, Plan, Signal
-from kring.core.loose_ends import known_ids, without_loose_ends
 from kring.core.sharing import Reader, as_seen_by
 from kring.core.words import Text
 

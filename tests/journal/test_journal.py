@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
-from kring.journal.models import Entry
 from kring.journal import services
+from kring.journal.models import Entry
 from kring.journal.services import START, NotWritten, is_genuine, mac_of, record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]

@@ -22,14 +22,15 @@ from kring.core.unreadable import Unreadable, stand_in
 R = TypeVar("R")
 
 
-def row_values(record: Any, model: type[models.Model]) -> dict[str, Any]:
+def row_values(record: Any, model: Any) -> dict[str, Any]:
     """What the row of this record holds: its own fields, without family, layer and position.
 
     A record without an id leaves it to the row to make one.
     """
+    kind: Any = type(record)
     return {
         field.attname: _to_row(field, held)
-        for name, field in _shared(type(record), model)
+        for name, field in _shared(kind, model)
         if (held := getattr(record, name)) is not None or not field.primary_key
     }
 
@@ -44,10 +45,11 @@ def record_of(row: models.Model, record: type[R], **more: Any) -> R:
         Erased: the family of this row was forgotten.
     """
     kind: Any = record
+    model: Any = type(row)
     inner = hints(kind)
     held: dict[str, Any] = {
         name: _read(row, field, inner[name])
-        for name, field in _shared(record, type(row))
+        for name, field in _shared(kind, model)
         if name not in more
     }
     return record(**held, **more)
@@ -70,14 +72,15 @@ def records_by_family(
         Erased: one of the families was forgotten.
     """
     kind: Any = record
+    model: Any = rows.model
     inner = hints(kind)
     read = [
         (name, field, _from_row(field, inner[name]))
-        for name, field in _shared(record, rows.model)
+        for name, field in _shared(kind, model)
         if name not in more and (only is None or name in only)
     ]
     columns = [field.attname for _, field, _ in read]
-    key = rows.model._meta.pk.attname
+    key = model._meta.pk.attname
     beside = [name for name in ("family_id", key) if name not in columns]
     at, family_at = [*columns, *beside].index(key), len(columns)
     found: dict[UUID, list[R]] = {}
@@ -119,7 +122,7 @@ def _read(row: models.Model, field: Any, hint: Any) -> Any:
 
 
 @cache
-def _shared(record: Any, model: type[models.Model]) -> list[tuple[str, Any]]:
+def _shared(record: Any, model: Any) -> list[tuple[str, Any]]:
     stored = {field.name: field for field in model._meta.concrete_fields}
     other = getattr(model, "record_names", {})
     return [

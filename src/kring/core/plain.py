@@ -25,7 +25,7 @@ def name_in_file(field: Field[Any]) -> str:
 
 
 @cache
-def hints(record: type) -> Mapping[str, Any]:
+def hints(record: Any) -> Mapping[str, Any]:
     return get_type_hints(record, include_extras=True)
 
 

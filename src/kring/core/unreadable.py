@@ -20,7 +20,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where such a value stands: its frozen label ("member.birth_year") and the id of its row."""
+    """Where such a value stands: its frozen label, as "member.birth_year", and its row."""
 
     label: str
     row: str

@@ -15,6 +15,7 @@ from kring.people.models import User
 
 NO_LABEL: Final = Text.dutch("")
 
+
 def actors_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[ActorRecord]]:
     rows = Actor.objects.visible_to(by).filter(family__in=families)
     return records_by_family(rows, ActorRecord)
@@ -49,7 +50,7 @@ def rings_of(families: Collection[UUID], *, by: User) -> dict[UUID, dict[str, li
 
     Only a contact point has its label; all else that lies sealed stays so. Four questions.
     """
-    actors = Actor.objects.visible_to(by).filter(family__in=families)
+    actors: Any = Actor.objects.visible_to(by).filter(family__in=families)
     ties = Relation.objects.visible_to(by).filter(family__in=families)
     maps = MapRecord.objects.visible_to(by).filter(family__in=families)
     contacts = actors.filter(coordination=True)

@@ -105,9 +105,7 @@ def _keys(asked: Namespace) -> tuple[list[Any], list[Any]]:
     texts = asked.to or ([chosen] if chosen else [])
     if not texts:
         raise refused(
-            _(
-                "Voor wie is de kopie? Geef --to age1…, of maak een sleutel met --make-key."
-            )
+            _("Voor wie is de kopie? Geef --to age1…, of maak een sleutel met --make-key.")
         )
     try:
         for_data = [public_key(text) for text in texts]
