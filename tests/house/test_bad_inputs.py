@@ -73,6 +73,7 @@ def test_row_03_what_is_saved_after_the_yes_was_taken_back_is_refused_and_stays_
     withdraw_consent(family.pk, by=None, receiver=None, part="")
 
     assert "toont dit niet meer" in client.get(page).content.decode()
+    type(family).objects.for_system("test").update(is_example=True)  # so that she may copy
     copied = client.post(upload).content.decode()
     assert "Tante Hala" not in copied
     assert not Consent.objects.for_system("test").filter(family=family, withdrawn_on=None)

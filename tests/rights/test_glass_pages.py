@@ -7,8 +7,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils.timezone import now
 
-from kring.families.models import BreakGlass, Protocol
+from kring.families.models import BreakGlass, Hidden, Protocol
 from kring.families.services import break_glass, name_protocol
+from kring.families.services.attachments import add_file
+from kring.journal.models import Entry
 from kring.people.models import Organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
@@ -102,6 +104,41 @@ def test_then_one_reads_with_a_banner_and_stops_oneself(client, family, charlie,
     assert "Je leest dit gezin niet meer." in words(gone)
     assert client.get(reverse("overview:family", args=[family.pk])).status_code == 404
     assert client.post(address("glass_close", family)).status_code == 404
+
+
+def test_what_is_read_in_need_stays_on_the_screen(client, family, charlie, caw, amal):
+    row = add_file(family.pk, data=b"Een brief.", name="brief.txt", by=amal)
+    break_glass(family.pk, by=charlie, reason="danger", words=WHY["woorden"])
+    type(family).objects.for_system("test").update(is_example=True)  # glass beats that too
+    client.force_login(charlie)
+
+    shown = client.get(reverse("overview:family_network", args=[family.pk]))
+    assert shown.status_code == 200
+    for name in ("overview:print", "exchange:export", "rights:take_along"):
+        where = reverse(name, args=[family.pk])
+        assert where.encode() not in shown.content
+        assert client.get(where).status_code == 403
+    for kind in ("kleur", "lege-kaart"):
+        assert client.get(reverse("overview:paper", args=[family.pk, kind])).status_code == 403
+    for name in ("exchange:copy", "rights:take_copy"):
+        assert client.post(reverse(name, args=[family.pk, "yaml"])).status_code == 403
+    assert b"brief.txt" in client.get(reverse("overview:files", args=[family.pk])).content
+    taken = client.get(reverse("overview:file", args=[family.pk, row.pk]))
+    assert taken.status_code == 403
+    assert "Veranderen of meenemen kan dan niet." in words(taken)
+    assert not Entry.objects.filter(verb__in=["exported", "printed"]).exists()
+
+
+def test_who_is_hidden_from_somebody_did_not_read_in_need_either(
+    client, family, charlie, caw, amal
+):
+    glass = break_glass(family.pk, by=charlie, reason="danger", words=WHY["woorden"])
+    Hidden.objects.create(family=family, item=charlie.pk, who=amal.pk)
+    client.force_login(amal)
+
+    assert "Niemand las dit gezin uit nood." in words(client.get(address("glasses", family)))
+    verdict = {"stap": "oordeel", "keer": str(glass.pk), "oordeel": "needed"}
+    assert client.post(address("glasses", family), verdict).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["family", "family_network", "family_plan", "family_meetings"])

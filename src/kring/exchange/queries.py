@@ -39,7 +39,7 @@ def family_file(
     seen = read_family(family_id, by=by, part="export", parts=EVERYTHING)
     check_is_whole(seen)
     seen = less(seen) if less else seen
-    family = _with_hidden(seen)
+    family = _with_hidden(seen, by=by)
     codes = _codes(seen, by=by)
     written = renamed(Family, family, lambda each: codes.get(each, each))
     return FamilyFile(
@@ -63,13 +63,20 @@ def _named_rows(family: UUID, *, by: User) -> Iterator[Any]:
         yield from model.objects.visible_to(by).filter(family=family)
 
 
-def _with_hidden(seen: SeenFamily) -> Family:
-    """Put back from whom each item is hidden, for the professionals who may know that."""
+def _with_hidden(seen: SeenFamily, *, by: User) -> Family:
+    """Put back from whom each item is hidden, for the professionals who may know that.
+
+    Of somebody who is hidden from the reader, it does not say that something is.
+    """
     if seen.door.reader not in STAFF:
         return seen.family
     hidden: dict[Id, dict[Id, None]] = {}
+    unknown = set(Hidden.items_for(by).values_list("item", flat=True))
     for row in Hidden.objects.filter(family=seen.door.pk).order_by("since"):
-        hidden.setdefault(Id(str(row.item)), {})[Id(row.code)] = None
+        if row.who not in unknown:
+            # What was hidden here has no word of a file: then an id, that means the same or nobody.
+            name = Id(row.code or str(row.who or row.pk))
+            hidden.setdefault(Id(str(row.item)), {})[name] = None
     changes: dict[str, Any] = {
         kind: tuple(
             replace(each, hidden_from=tuple(hidden.get(each.id, ())))

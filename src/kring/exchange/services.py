@@ -33,7 +33,7 @@ from kring.families.models import (
     Strength,
 )
 from kring.families.newcomers import may_bring_in
-from kring.families.queries import open_family
+from kring.families.queries import OpenFamily, open_family
 from kring.families.services import added, give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
@@ -148,12 +148,36 @@ def _lines_of(note: UUID, by: User) -> QuerySet[Entry]:
     return Entry.objects.filter(part=PART, item_id=note, actor_id=by.pk)
 
 
-def check_may_copy(reader: Reader) -> None:
-    """Raises NotAllowed: a volunteer takes no copy of a family along."""
-    if reader not in TAKES_COPIES:
+def check_may_copy(door: OpenFamily) -> None:
+    """Who takes a family along as it is, in one go: the family itself.
+
+    A professional goes by `rights.export_views`, where somebody else looks first and the notes
+    stay. Of an example, in which nobody lives, they may take a copy here.
+
+    Raises:
+        NotAllowed: a volunteer, a professional, or somebody who reads it in need.
+    """
+    door.check_may_leave()
+    if door.reader not in TAKES_COPIES:
         raise NotAllowed(
             _("Een kopie is voor het gezin en de begeleider. Vraag het aan een van hen.")
         )
+    if door.reader is not Reader.FAMILY and not door.row.is_example:
+        raise NotAllowed(
+            _("Kies bij het gezin ‘Neem mee’. Iemand anders kijkt dan eerst na wat meegaat.")
+        )
+
+
+def door_to_copy(family_id: UUID, *, by: User) -> OpenFamily:
+    """The family, for who may take a copy of it.
+
+    Raises:
+        NotFoundHere: see `open_family`.
+        NotAllowed: see `check_may_copy`.
+    """
+    door = open_family(family_id, by=by, part="export")
+    check_may_copy(door)
+    return door
 
 
 def copy_of(family_id: UUID, *, kind: Kind, by: User) -> bytes:
@@ -164,8 +188,7 @@ def copy_of(family_id: UUID, *, kind: Kind, by: User) -> bytes:
         NotAllowed: see `check_may_copy`.
         FileRefused: this kind of file cannot hold it.
     """
-    door = open_family(family_id, by=by, part="export")
-    check_may_copy(door.reader)
+    door = door_to_copy(family_id, by=by)
     written = kind.write(family_file(family_id, by=by))
     record(Entry.Verb.EXPORTED, by=by, part="family", family=door.pk, detail=kind.ending)
     return written

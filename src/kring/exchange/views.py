@@ -16,7 +16,7 @@ from kring.base.clock import today
 from kring.core.formats.faults import FileRefused
 from kring.core.formats.templates import template_csv_zip
 from kring.core.words import Text
-from kring.exchange.copies import KINDS
+from kring.exchange.copies import KINDS, Kind
 from kring.exchange.forms import AgreedForm, BringInForm
 from kring.exchange.notes import Closed, Waiting, opened, sealed
 from kring.exchange.services import (
@@ -24,6 +24,7 @@ from kring.exchange.services import (
     check_may_bring_in,
     check_may_copy,
     copy_of,
+    door_to_copy,
 )
 from kring.exchange.spreadsheet import template_workbook
 from kring.exchange.understood import Section, sections_of
@@ -31,6 +32,7 @@ from kring.exchange.uploads import InMemory
 from kring.overview.queries import read_family
 from kring.overview.shell import HEAD, render_family
 from kring.people.request import Request
+from kring.people.stepup import asks_again_who_can
 
 TEMPLATES = {
     "xlsx": (template_workbook, "kring-tabellen.xlsx", KINDS["xlsx"].media_type),
@@ -153,6 +155,12 @@ def copy(request: Request, family_id: UUID, kind: str) -> HttpResponse:
     found = next((each for each in KINDS.values() if each.slug == kind), None)
     if found is None:
         raise Http404
+    door_to_copy(family_id, by=request.user)  # before asking again: a stranger learns nothing
+    return _copy(request, family_id, found)
+
+
+@asks_again_who_can
+def _copy(request: Request, family_id: UUID, found: Kind) -> HttpResponse:
     try:
         data = copy_of(family_id, kind=found, by=request.user)
     except FileRefused as refusal:
@@ -163,7 +171,7 @@ def copy(request: Request, family_id: UUID, kind: str) -> HttpResponse:
 
 def _export(request: Request, family_id: UUID, *, problems: Any = ()) -> HttpResponse:
     seen = read_family(family_id, by=request.user, part="export", parts=HEAD)
-    check_may_copy(seen.door.reader)
+    check_may_copy(seen.door)
     response = render_family(
         request,
         "exchange/export.html",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
-from kring.families.models import BreakGlass, Family, Protocol
+from kring.families.models import BreakGlass, Family, Hidden, Protocol
 from kring.families.models.rule import reads_nothing
 from kring.people.models import User
 
@@ -64,8 +64,11 @@ def review_by(glass: BreakGlass) -> date:
 
 
 def glasses_seen(family_id: UUID, *, by: User) -> QuerySet[BreakGlass]:
-    """Every time somebody read this family in need, for those who may open it; newest first."""
+    """Every time somebody read this family in need, for those who may open it; newest first.
+
+    Not of who is hidden from them.
+    """
     rows = BreakGlass.objects.filter(
         family__in=Family.objects.visible_to(by).filter(pk=family_id)
-    )
+    ).exclude(user__isnull=False, user__in=Hidden.items_for(by).values("item"))
     return rows.select_related("user__organisation")

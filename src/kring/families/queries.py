@@ -19,7 +19,7 @@ from django.db.models import (
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from kring.base.errors import NotFoundHere
+from kring.base.errors import NotAllowed, NotFoundHere
 from kring.base.keystore import open_keys
 from kring.base.records import record_of, value_of
 from kring.core.codes import Id
@@ -98,6 +98,13 @@ class OpenFamily:
     @property
     def pk(self) -> UUID:
         return cast(UUID, self.row.pk)
+
+    def check_may_leave(self) -> None:
+        """Raises NotAllowed: what somebody reads in need stays on the screen."""
+        if self.read_only:
+            raise NotAllowed(
+                _("Je leest dit gezin uit nood. Veranderen of meenemen kan dan niet.")
+            )
 
 
 def families_of(user: User) -> QuerySet[Family]:

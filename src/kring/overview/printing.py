@@ -48,6 +48,7 @@ _NOT_REVIEWED: Final = gettext_noop("Deze vertaling is nog niet nagekeken: {lang
 def choose(request: Request, family_id: UUID) -> HttpResponse:
     """What to print, and how."""
     seen = read_family(family_id, by=request.user, part="print", parts=HEAD)
+    seen.door.check_may_leave()
     chosen = usual_languages(_languages_of(seen))
     return render_family(
         request,
@@ -67,6 +68,7 @@ def paper(request: Request, family_id: UUID, kind: str) -> HttpResponse:
     """One PDF of one page; the journal says who made it."""
     if kind == BLANK:
         seen = read_family(family_id, by=request.user, part="print", parts=("members",))
+        seen.door.check_may_leave()
         languages = languages_in(request.GET, spoken=_languages_of(seen))
         note_print(seen.door.pk, kind=kind, by=request.user)
         return _as_pdf(_blank(seen.themes, languages), name=BLANK)
@@ -74,6 +76,7 @@ def paper(request: Request, family_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     choices = choices_in(request.GET)
     seen = read_family(family_id, by=request.user, part="print", parts=ON_PAPER)
+    seen.door.check_may_leave()
     check_is_whole(seen)
     difficult = choices.difficult and seen.door.reader in READS_FEELINGS
     wish = Wish(

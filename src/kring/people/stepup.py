@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from kring.people import factors
 from kring.people.again import AgainForm, show_again
 from kring.people.models import User
-from kring.people.sessions import is_fresh
+from kring.people.sessions import Way, is_fresh, ways_of
 
 View = Callable[..., HttpResponse]
 OURS: Final = "again-"  # before the fields that are for us, and not for the page behind
@@ -55,6 +55,22 @@ def asks_again(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return asking
+
+
+def asks_again_who_can(view: View) -> View:
+    """`asks_again`, but not of a member of the family who comes in with four pictures.
+
+    They have nothing else to show. What they decide takes every adult, or the worker, who is
+    asked again; and their session ends after ten quiet minutes.
+    """
+    asking = asks_again(view)
+
+    @wraps(view)
+    def either(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        only_pictures = ways_of(request.session) == {Way.FAMILY_CODE}
+        return (view if only_pictures else asking)(request, *args, **kwargs)
+
+    return either
 
 
 def between(request: HttpRequest, form: AgainForm, typed: Any, *, status: int) -> HttpResponse:

@@ -18,8 +18,8 @@ from kring.overview.queries import SeenFamily
 from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
-from kring.people.stepup import asks_again
-from kring.rights.door import DECIDES, LEAD, asks_again_who_can, open_for
+from kring.people.stepup import asks_again, asks_again_who_can
+from kring.rights.door import DECIDES, LEAD, open_for
 from kring.rights.forms.circle import SearchForm, SeatForm, UntilForm
 from kring.rights.receivers import seats_seen
 from kring.rights.what_they_see import what_they_see

@@ -18,7 +18,8 @@ from kring.overview.queries import SeenFamily
 from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
-from kring.rights.door import as_uuid, asks_again_who_can, open_for
+from kring.people.stepup import asks_again_who_can
+from kring.rights.door import as_uuid, open_for
 from kring.rights.forms.sharing import AskForm
 from kring.rights.models import Decision
 from kring.rights.queries import (

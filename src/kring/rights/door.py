@@ -1,11 +1,9 @@
 """The door of every page in this room: for who has a seat in the circle, and no volunteer."""
 
-from collections.abc import Callable, Collection
-from functools import wraps
-from typing import Any, Final
+from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed
@@ -13,9 +11,6 @@ from kring.families.models import Seat
 from kring.overview.queries import SeenFamily, read_family
 from kring.overview.shell import HEAD
 from kring.people.models import User
-from kring.people.request import Request
-from kring.people.sessions import Way, ways_of
-from kring.people.stepup import asks_again
 from kring.rights.queries import sits_as
 
 EVERYBODY: Final = frozenset({Seat.Role.FAMILY, Seat.Role.WORKER, Seat.Role.COORDINATOR})
@@ -45,22 +40,6 @@ def open_for(
             else _("Dit is voor de coördinator van de kring.")
         )
     return seen
-
-
-def asks_again_who_can(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """`asks_again`, but not of a member of the family who comes in with four pictures.
-
-    They have nothing else to show. What they decide takes every adult, or the worker, who is
-    asked again; and their session ends after ten quiet minutes.
-    """
-    asking = asks_again(view)
-
-    @wraps(view)
-    def either(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        only_pictures = ways_of(request.session) == {Way.FAMILY_CODE}
-        return (view if only_pictures else asking)(request, *args, **kwargs)
-
-    return either
 
 
 def as_uuid(text: str) -> UUID | None:

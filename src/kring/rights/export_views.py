@@ -18,7 +18,7 @@ from kring.families.models import Seat
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import HEAD, render_family
 from kring.people.request import Request
-from kring.people.stepup import asks_again
+from kring.people.stepup import asks_again, asks_again_who_can
 from kring.rights.door import open_for
 from kring.rights.export_paper import OUR_LANGUAGES
 from kring.rights.export_queries import review_of, wish_of
@@ -89,7 +89,7 @@ def take_copy_of(request: Request, family_id: UUID, kind: str) -> HttpResponse:
     return _take(request, seen, kind)
 
 
-@asks_again
+@asks_again_who_can
 def _take(request: Request, seen: SeenFamily, kind: str) -> HttpResponse:
     language = request.POST.get("taal", "")
     data = take_copy(

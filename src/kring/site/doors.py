@@ -80,10 +80,11 @@ DOORS: Final[Mapping[str, Door]] = {
         ONLY_SENT, sends=(302, 422, 403, 403, 422, 422, 422, 422, 403, 403)
     ),
     "exchange:template": Door(SIGNED_IN, example={"kind": "xlsx"}),
-    "exchange:export": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    # A professional takes a copy along by rights:take_along, where somebody else looks first.
+    "exchange:export": Door((302, 404, 200, 403, 403, 403, 404, 404, 404, 404)),
     "exchange:copy": Door(
         ONLY_SENT,
-        sends=(302, 404, 200, 403, 200, 200, 404, 404, 404, 404),
+        sends=(302, 404, 200, 403, 403, 403, 404, 404, 404, 404),
         example={"kind": "yaml"},
     ),
     #                       nobody  out  fam  vol work coord  end  wdr  adm  ana

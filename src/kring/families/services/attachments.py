@@ -12,7 +12,12 @@ from kring.base.errors import NotAllowed
 from kring.families.attached import MODELS, content_of, file_row
 from kring.families.models import Paper, Piece, Recording, Seat
 from kring.families.services.changes import added
-from kring.families.services.writing import WRITES_DOWN, check_may_write, locked
+from kring.families.services.writing import (
+    WRITES_DOWN,
+    check_may_write,
+    check_no_glass,
+    locked,
+)
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -61,9 +66,11 @@ def take_along(family: UUID, file: UUID, *, by: User) -> tuple[Kind, str, bytes]
 
     Raises:
         NotFoundHere: see `file_row`.
+        NotAllowed: they read this family in need.
         SealError: it does not open.
     """
     row = file_row(family, file, by=by)
+    check_no_glass(family, by=by)
     content = content_of(row)
     record(Entry.Verb.EXPORTED, by=by, part=PART, family=family, item=row.pk, detail=row.kind)
     return BY_CODE[row.kind], row.name, content

@@ -33,8 +33,7 @@ def check_may_write(
     """
     if by is None:
         return frozenset(Seat.Role)
-    if glass_of(by).filter(family=family_id).exists():
-        raise NotAllowed(_("Je leest dit gezin uit nood. Veranderen kan dan niet."))
+    check_no_glass(family_id, by=by)
     found = Seat.of(by).filter(family=family_id)
     if not even_restricted:
         found = found.filter(family__is_restricted=False)
@@ -44,6 +43,14 @@ def check_may_write(
     if held.isdisjoint(roles):
         raise NotAllowed(_("Dit kan alleen iemand met een andere rol in deze kring."))
     return held
+
+
+def check_no_glass(family_id: UUID, *, by: User) -> None:
+    """Raises NotAllowed: who reads a family in need only reads, and only on the screen."""
+    if glass_of(by).filter(family=family_id).exists():
+        raise NotAllowed(
+            _("Je leest dit gezin uit nood. Veranderen of meenemen kan dan niet.")
+        )
 
 
 def locked(family_id: UUID) -> Family:
