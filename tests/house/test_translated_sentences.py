@@ -18,8 +18,8 @@ LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "nl"]
 PLURAL_FORMS = {"ar": 6, "en": 2, "fr": 2}
 # Where the words stand that a family can see. Of the rest, Arabic may fall back to Dutch.
 FAMILY = re.compile(
-    r"(core|base|documents|overview)/|people/forms\.py|families/queries\.py"
-    r"|templates/(\w+\.html|errors/|overview/|people/|(\w+/)?_\w+\.html)"
+    r"(core|base|documents|families|overview|reception|rights)/|people/forms\.py"
+    r"|templates/(\w+\.html|(errors|overview|people|reception|rights)/|(\w+/)?_\w+\.html)"
 )
 RENEW = "new words: renew the translations as CONTRIBUTING.md says"
 
