@@ -188,3 +188,28 @@ def test_what_was_typed_stays_after_a_mistake(client, family, amal, nadia):
     assert late.status_code == 422
     assert "Hierop is al geantwoord." in late.content.decode()
     assert "Te laat" in late.content.decode()
+
+
+def test_row_05_a_reply_goes_with_what_is_hidden_and_with_who_said_it(
+    client, family, amal, nadia
+):
+    about, other = first(Goal, family), first(Action, family)
+    say(family, about, amal)
+    client.force_login(nadia)
+    page = reverse("rights:to_check")
+    assert "Sterrenberg" in client.get(page).content.decode()
+
+    kept = Hidden.objects.create(family=family, item=about.pk, who=nadia.pk)
+    assert "Sterrenberg" not in client.get(page).content.decode()
+    client.force_login(amal)
+    kept.who = amal.pk
+    kept.save()
+    copy = client.post(reverse("rights:take_copy", args=[family.pk, "yaml"]))
+    assert copy.status_code == 200
+    assert b"Dit klopt niet." not in copy.content
+
+    say(family, other, amal)
+    mother = Member.objects.for_system("a test").get(family=family, position=0)
+    assert replies_of(family.pk, by=nadia).filter(item=other.pk).exists()
+    Hidden.objects.create(family=family, item=mother.pk, who=nadia.pk)
+    assert not replies_of(family.pk, by=nadia).exists()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from kring.core.codes import Kind
 from kring.core.family import Actor, Family, FamilyFile
-from kring.core.loose_ends import without_loose_ends
+from kring.core.loose_ends import known_ids, without_loose_ends
 from kring.core.roles import role_label
 from kring.core.sharing import STAFF, Reader, as_seen_by
 from kring.core.words import Text
@@ -19,7 +19,8 @@ from kring.families.models import Hidden, Layer, Member, Seat
 from kring.overview.queries import SeenFamily
 from kring.people.models import User
 from kring.rights.journal_queries import record_kinds
-from kring.rights.models import CopyWish, Reply
+from kring.rights.models import CopyWish
+from kring.rights.reply_queries import replies_of
 
 AGREED_FOR: Final = timedelta(days=7)  # how long a second person's yes is good for
 
@@ -139,8 +140,12 @@ def _by_role(actor: Actor) -> Actor:
 
 
 def _with_replies(family: Family, family_id: UUID, *, by: User) -> dict[str, Any]:
-    """What the family said about its data goes along beside it: other programs keep it."""
-    replies: Any = Reply.objects.visible_to(by).filter(family=family_id, layer=Layer.SHARED)
+    """What the family said about its data goes along beside it: other programs keep it.
+
+    Only what is said about something that goes along.
+    """
+    replies = replies_of(family_id, by=by).filter(layer=Layer.SHARED)
+    there = known_ids(family)
     said = [
         {
             "item": str(each.item), "kind": each.kind, "state": each.state,
@@ -148,5 +153,6 @@ def _with_replies(family: Family, family_id: UUID, *, by: User) -> dict[str, Any
             **({"answer": dict(each.answer.words)} if each.answer else {}),
         }
         for each in replies
+        if str(each.item) in there
     ]  # fmt: skip
     return {**family.extra, "replies": said} if said else dict(family.extra)

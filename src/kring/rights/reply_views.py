@@ -22,7 +22,8 @@ from kring.people.request import Request
 from kring.rights.door import open_for
 from kring.rights.items import PARTS, Item, items_of
 from kring.rights.models import Reply
-from kring.rights.services.replying import answer, replies_of, reply_to
+from kring.rights.reply_queries import replies_of
+from kring.rights.services.replying import answer, reply_to
 
 PART: Final = "replies"
 MOST: Final = 2000  # characters of one answer

@@ -24,6 +24,7 @@ from kring.rights.door import LEAD, open_for
 from kring.rights.erase_queries import wipes_seen
 from kring.rights.journal_queries import record_kinds
 from kring.rights.models import Closing, CopyWish, Reply
+from kring.rights.reply_queries import replies_among
 from kring.rights.services.closing import close, reopen
 from kring.rights.services.retaining import last_day_of
 
@@ -94,7 +95,8 @@ def _waiting(families: list[UUID], *, by: User) -> dict[UUID, ToCheck]:
     def at(family: UUID) -> ToCheck:
         return found.setdefault(family, ToCheck())
 
-    for family in _each(Reply, families, by, state=Reply.State.OPEN):
+    replies = replies_among(families, by=by).filter(state=Reply.State.OPEN)
+    for family in replies.values_list("family", flat=True):
         at(family).replies += 1
     copies = CopyWish.objects.filter(family__in=families, agreed_at=None).exclude(asked_by=by)
     for family in copies.values_list("family", flat=True):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,10 @@ from kring.people.models import User
 from kring.plans.models import Action, Agreement, Goal, Meeting
 from kring.rights.models import OldValue, Reply
 from kring.rights.queries import sits_as
+from kring.rights.reply_queries import WORDS_OF, replies_of
 
 PART: Final = "reply"
 KEPT_FOR: Final = timedelta(days=30)  # Kring's own term for undoing a mistake
-# What an answer can change at once: the words of each kind of item.
-WORDS_OF: Final[dict[type[FamilyRecord], str]] = {
-    Member: "name", Story: "words", Actor: "label", Relation: "note", Goal: "words",
-    Action: "what", Agreement: "text", Meeting: "note",
-}  # fmt: skip
 PARTS: Final[dict[type[FamilyRecord], str]] = {
     Member: "member", Story: "story", Actor: "actor", Relation: "relation", Goal: "goal",
     Action: "action", Agreement: "plan", Meeting: "meeting",
@@ -131,20 +127,6 @@ def keep_old(row: Any, name: str, *, reply: Reply | None = None) -> OldValue | N
 def shred_old_values(*, before: Any) -> int:
     """Wipe the old values whose day has passed; how many there were."""
     return OldValue.objects.filter(kept_until__lt=before).delete()[0]
-
-
-def replies_of(family_id: UUID, *, by: User) -> "models.QuerySet[Reply]":
-    """What the family said, about items that this reader gets."""
-    seen: Any = Reply.objects.visible_to(by).filter(family=family_id)
-    items = [
-        model.objects.visible_to(by).filter(family=family_id).values("pk")  # type: ignore[attr-defined]
-        for model in WORDS_OF
-    ]
-    about = models.Q(pk__in=())
-    for each in items:
-        about |= models.Q(item__in=each)
-    found: models.QuerySet[Reply] = seen.filter(about)
-    return found
 
 
 def item_of(family_id: UUID, item: UUID, *, by: User) -> Any:
