@@ -11,6 +11,7 @@ from kring.families.models import Family, Member, Seat
 from kring.families.queries import has_lead
 from kring.families.services import extend_seat, give_seat, withdraw_seat
 from kring.journal.models import Entry
+from kring.network.models import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 DAY = timedelta(days=1)
@@ -141,3 +142,21 @@ def test_row_02_a_seat_that_ends_now_or_ended_opens_nothing(family, charlie, mon
         sees[offset] = (rows.exists(), members.exists())
 
     assert sees == {-1: (True, True), 0: (False, False), 1: (False, False)}
+
+
+@pytest.mark.parametrize("kind", ["member", "actor"])
+def test_nobody_is_in_this_circle_who_they_are_in_another_family(
+    family, other_family, nadia, kind
+):
+    model = {"member": Member, "actor": Actor}[kind]
+    theirs = model.objects.for_system("test").filter(family=family).first()
+    give_seat(family=other_family, user=nadia, role=Seat.Role.COORDINATOR, purpose="x", by=None)
+
+    for home, answer in ((other_family, "NotFoundHere"), (family, "done")):
+        who = {"family": home, "user": person(answer), kind: theirs.pk}
+        assert (
+            outcome(
+                lambda who=who: give_seat(role=Seat.Role.WORKER, purpose="x", by=nadia, **who)
+            )
+            == answer
+        )

@@ -74,7 +74,7 @@ def _with_hidden(seen: SeenFamily, *, by: User) -> Family:
     unknown = set(Hidden.items_for(by).values_list("item", flat=True))
     for row in Hidden.objects.filter(family=seen.door.pk).order_by("since"):
         if row.who not in unknown:
-            # What was hidden here has no word of a file: then an id, that means the same or nobody.
+            # Hidden here, so without a word of a file: an id means the same, or nobody.
             name = Id(row.code or str(row.who or row.pk))
             hidden.setdefault(Id(str(row.item)), {})[name] = None
     changes: dict[str, Any] = {

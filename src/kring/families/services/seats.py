@@ -1,9 +1,10 @@
 """Seats in the circle: given until a day that is always said, lengthened, taken back."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -46,7 +47,8 @@ def give_seat(
     The first seat of a family nobody has one in yet is for whoever brought it in.
 
     Raises:
-        NotFoundHere: `by` has no seat in this circle.
+        NotFoundHere: `by` has no seat in this circle; or the member or the actor is not one of
+            this family.
         NotAllowed: `by` is not of the family nor its coordinator; this person runs the site,
             writes policy or no longer works here, and so never reads a family; nobody said
             which member of the family this is; or the last day is over or too far away.
@@ -59,6 +61,8 @@ def give_seat(
         raise NotAllowed(_("Deze persoon werkt niet meer met Kring."))
     if role == Seat.Role.FAMILY and member is None:
         raise NotAllowed(_("Kies eerst welk gezinslid dit is."))
+    _check_is_of(family, "Member", member)
+    _check_is_of(family, "Actor", actor)
     begins = starts_at or now()
     seat = Seat.objects.create(
         family=family, user=user, role=role, purpose=purpose, actor=actor, member=member,
@@ -123,6 +127,15 @@ def withdraw_seat(seat_id: UUID, *, by: User | None) -> Seat:
         detail="withdrawn",
     )  # fmt: skip
     return seat
+
+
+def _check_is_of(family: Family, kind: str, item: UUID | None) -> None:
+    """Raises NotFoundHere: nobody is in this circle who they are in another family."""
+    if item is None:
+        return
+    rows: Any = apps.get_model("kring", kind).objects  # actors live on a higher floor
+    if not rows.for_system("of this family").filter(family=family.pk, pk=item).exists():
+        raise NotFoundHere(_("Deze pagina bestaat niet, of je mag ze niet zien."))
 
 
 def _other_leads(seat: Seat) -> bool:

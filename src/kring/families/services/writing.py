@@ -48,9 +48,7 @@ def check_may_write(
 def check_no_glass(family_id: UUID, *, by: User) -> None:
     """Raises NotAllowed: who reads a family in need only reads, and only on the screen."""
     if glass_of(by).filter(family=family_id).exists():
-        raise NotAllowed(
-            _("Je leest dit gezin uit nood. Veranderen of meenemen kan dan niet.")
-        )
+        raise NotAllowed(_("Je leest dit gezin uit nood. Veranderen of meenemen kan dan niet."))
 
 
 def locked(family_id: UUID) -> Family:
