@@ -20,13 +20,24 @@ from django.utils.timezone import now
 from cast import person
 from kring.core.codes import Sphere
 from kring.core.words import Text
-from kring.families.models import BreakGlass, Hidden, Member, Seat, Story, Strength
+from kring.families.models import (
+    BreakGlass,
+    Family,
+    Hidden,
+    Member,
+    Paper,
+    Recording,
+    Seat,
+    Story,
+    Strength,
+)
 from kring.families.services import give_consent, give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.network.models import Actor, Link, MapRecord, Relation
 from kring.people.models import Organisation
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
+from kring.rights.models import Reply
 from kring.site.doors import DOORS, address_of
 from kring.site.examples import values_of
 
@@ -43,7 +54,7 @@ LEFT_OUT = {
 # Where each kind of thing is seen by whoever may.
 TELLING = {
     "overview:family", "overview:family_network", "overview:family_plan",
-    "overview:family_meetings", "overview:family_circle",
+    "overview:family_meetings", "overview:family_circle", "overview:files",
 }  # fmt: skip
 
 
@@ -151,6 +162,28 @@ def a_meeting(family):
     ).pk  # fmt: skip
 
 
+def a_paper(family):
+    return Paper.objects.create(
+        family=family, name=WORD, key="00" * 32, kind="pdf", size=6, pieces=1
+    ).pk
+
+
+def a_recording(family):
+    return Recording.objects.create(
+        family=family, name=WORD, key="00" * 32, kind="ogg", size=6, pieces=1
+    ).pk
+
+
+def a_reply(family):
+    """Something is said about what is hidden itself, so that is hidden here."""
+    row = a_goal(family)
+    for state in Reply.State.values:
+        Reply.objects.create(
+            family=family, item=row, kind=Reply.Kind.WORD, words=said, state=state
+        )
+    return row
+
+
 def a_helper(family):
     """Somebody with a seat, who did things."""
     user = person(WORD, email="verborgen@example.org")
@@ -177,6 +210,9 @@ KINDS: dict[str, Callable] = {
     "step": a_step,
     "agreement": a_standing_agreement,
     "meeting": a_meeting,
+    "paper": a_paper,
+    "recording": a_recording,
+    "reply": a_reply,
     "helper": a_helper,
 }
 
@@ -223,6 +259,8 @@ READERS = ("partner", "bob", "alice", "nadia", "glass")
 def seen_by(client, user, values, *, only=frozenset(DOORS)):
     """Every page and file, by its name: status, headers and body without marks and clock."""
     client.force_login(user)
+    # So that a professional takes a copy here.
+    Family.objects.for_system("test").update(is_example=True)
     seen = {
         name: told(client.get(address_of(name, values)))
         for name, door in DOORS.items()
