@@ -109,7 +109,10 @@ def test_later_the_family_decides_together(client, family, nadia, amal, mother):
     page, typed = at("paper_only", family), {"papier": "1", "wie": str(mother.pk)}
     assert client.post(page, typed).status_code == 422
     assert "Beslis het samen" in client.get(page).content.decode()
-    decide(family, amal)
+    decision = decide(family, amal)
+    assert client.post(page, typed).status_code == 422  # they may still think again
+    decision.agreed_at -= timedelta(days=14)
+    decision.save()
 
     assert client.post(page, typed).status_code == 200
     assert not exists(family)

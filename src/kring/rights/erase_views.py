@@ -103,11 +103,13 @@ def _paper_only(
 def _may_wipe(seen: SeenFamily, *, by: User) -> bool:
     """The coordinator, with a family that was just drawn or that decided to be wiped.
 
-    Later a family has more voices than who sits at the table, so then it takes all of them.
+    Later a family has more voices than who sits at the table, so then it takes all of them, and
+    the days in which they may think again.
     """
     is_new = localdate() - seen.door.row.made_on <= JUST_DRAWN
-    agreed = planned_for(seen.door.pk, by=by) is not None
-    return seen.door.reader is Reader.COORDINATOR and (is_new or agreed)
+    planned = planned_for(seen.door.pk, by=by)
+    is_final = planned is not None and planned <= localdate()
+    return seen.door.reader is Reader.COORDINATOR and (is_new or is_final)
 
 
 def _who_said(seen: SeenFamily) -> set[UUID]:
