@@ -1,17 +1,29 @@
-"""A real Chromium, started once, with a clean profile for every test."""
+"""A real Chromium, started once, with a clean profile for every test.
 
+Tests of pages alone, as `./kring test` runs them, ask a site whose databases are files. Planted
+words stand in its family, and after each test they may be readable in nothing that was kept.
+"""
+
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from cast import STERRENBERG, bring
 from kring.site.commands import machine
+from kring.site.serving.places import DATABASE, KEYS
+from markers import Planter, found_under
 
 # Chromium refuses its sandbox to root, and would like to call home.
 QUIET = [
@@ -29,6 +41,68 @@ OpenPage = Callable[[], AbstractContextManager[Page]]
 
 # Playwright keeps an event loop in this thread; Django would refuse the database because of it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def site_folder(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """What a site writes down: its databases, its log, its mails and what sessions hold."""
+    folder = tmp_path_factory.mktemp("site")
+    log = logging.FileHandler(folder / "kring.log")
+    log.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    levels = {"": logging.INFO, "kring": logging.DEBUG}
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    logging.getLogger().addHandler(log)
+    yield folder
+    logging.getLogger().removeHandler(log)
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest, site_folder: Path, django_db_modify_db_settings: None
+) -> None:
+    """With nothing but tests of pages the databases are files, as those of a real site are."""
+    if not all(item.get_closest_marker("browser") for item in request.session.items):
+        return
+    for alias, name in (("default", DATABASE), ("keys", KEYS)):
+        if connections[alias].vendor == "sqlite":
+            chosen = connections[alias].settings_dict
+            chosen["TEST"]["NAME"] = str(site_folder / name)
+            # A power cut in a test loses nothing that anybody needs.
+            calm = chosen["OPTIONS"]["init_command"].replace(
+                "synchronous=FULL", "synchronous=OFF"
+            )
+            chosen["OPTIONS"]["init_command"] = calm
+
+
+@pytest.fixture
+def family(transactional_db: None) -> Any:
+    """The family of every test, with a planted word in each of its texts."""
+    return bring(Planter().plant(STERRENBERG))
+
+
+@pytest.fixture(autouse=True)
+def nothing_readable_is_kept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Looks while the rows of this test are still there, in all that it left on the disk."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")  # before us, and so emptied after us
+    folder = request.getfixturevalue("site_folder")
+    yield
+    write_down_the_rest(folder)
+    assert found_under(folder) == []
+
+
+def write_down_the_rest(folder: Path) -> None:
+    """Mails, and sessions as whoever has the secret of the site can read them."""
+    with (folder / "mails.txt").open("a", encoding="utf-8") as file:
+        file.writelines(f"{each.to}\n{each.message()}\n" for each in mail.outbox)
+    with (folder / "sessions.txt").open("a", encoding="utf-8") as file:
+        file.writelines(f"{each.get_decoded()}\n" for each in Session.objects.all())
 
 
 @pytest.fixture(scope="session")

@@ -61,9 +61,10 @@ def workshop(monkeypatch, house):
     return workshop
 
 
+PAGES = "pagina's in Chromium"
 COVERAGE = {"dekking samen", "dekking", "dekkingspoort"}
 EVERYTHING = {
-    *("tests", "opmaak", "regels", "sjablonen", "types", "verdiepingen", "migraties"),
+    *("tests", PAGES, "opmaak", "regels", "sjablonen", "types", "verdiepingen", "migraties"),
     *("vertalingen", "vragen op PostgreSQL", *COVERAGE),
 }
 
@@ -72,7 +73,7 @@ def test_test_takes_every_step_and_says_so_at_the_end(workshop, house, capsys):
     assert check.test([]) == 0
 
     assert set(workshop.names) == EVERYTHING
-    assert workshop.live == {"tests"}
+    assert workshop.live == {"tests", PAGES}
     assert workshop.roots == {house}
     assert capsys.readouterr().out.rstrip().endswith("Alles is in orde.")
 
@@ -83,7 +84,7 @@ def test_one_failure_fails_all_and_stops_nothing(workshop, failing, capsys):
 
     assert check.test([]) == 1
 
-    red = failing in {"tests", "vragen op PostgreSQL"}
+    red = failing in {"tests", PAGES, "vragen op PostgreSQL"}
     assert set(workshop.names) == EVERYTHING - (COVERAGE if red else set())
     told = capsys.readouterr().out
     assert ("Niet alle tests slaagden, dus de dekking is niet nagekeken." in told) is red
@@ -94,7 +95,12 @@ def test_one_failure_fails_all_and_stops_nothing(workshop, failing, capsys):
 def test_the_tests_are_all_but_the_long_ones_and_the_queries_again_elsewhere(workshop):
     check.test([])
 
-    assert workshop.step("tests").command[-3:] == ("pytest", "-m", "not long")
+    assert workshop.step("tests").command[-4:] == (
+        "pytest", "-m", "not long", "--ignore=tests/browser",
+    )  # fmt: skip
+    assert workshop.step(PAGES).command[-4:] == (
+        "pytest", "-m", "not long", "tests/browser",
+    )  # fmt: skip
     again = workshop.step("vragen op PostgreSQL")
     assert again.command[-1] == "query and not long"
     assert again.environment["KRING_TEST_DATABASE"] == "postgresql"

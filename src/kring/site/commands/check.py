@@ -31,6 +31,7 @@ FAILED: Final = 1
 HELP: Final = frozenset({"--help", "-h"})
 PACKAGE: Final = Path(kring.__file__).parent
 TEMPLATES: Final = "src/kring/templates"
+PAGES: Final = "tests/browser"
 
 
 def test(words: Sequence[str]) -> int:
@@ -98,7 +99,10 @@ def _everything(root: Path) -> int:
         beside = [*_style(root), *_agreements(root), _tests_on_postgresql(traces)]
         with ThreadPoolExecutor(max_workers=1) as lane:
             waiting = lane.submit(lambda: [take(step, root=root) for step in beside])
-            outcomes = [take(_tests(traces), root=root, live=True)]
+            outcomes = [
+                take(step, root=root, live=True)
+                for step in (_tests(traces), _tests_of_pages(traces))
+            ]
             outcomes += waiting.result()
         remarks = list(_half_run(outcomes))
         if not remarks:
@@ -156,7 +160,13 @@ def _agreements(root: Path) -> list[Step]:
 
 def _tests(traces: dict[str, str]) -> Step:
     words = python("coverage", "run", "--parallel-mode", "-m", "pytest", "-m", "not long")
-    return Tool(_("tests"), words, environment=traces)
+    return Tool(_("tests"), (*words, f"--ignore={PAGES}"), environment=traces)
+
+
+def _tests_of_pages(traces: dict[str, str]) -> Step:
+    """In a process of their own: only then do their databases lie in files, as on a site."""
+    words = python("coverage", "run", "--parallel-mode", "-m", "pytest", "-m", "not long")
+    return Tool(_("pagina's in Chromium"), (*words, PAGES), environment=traces)
 
 
 def _tests_on_postgresql(traces: dict[str, str]) -> Step:
@@ -199,7 +209,7 @@ def _half_run(outcomes: Sequence[Outcome]) -> Iterator[str]:
     if not all(
         outcome.passed
         for outcome in outcomes
-        if outcome.name in (_("tests"), _("vragen op PostgreSQL"))
+        if outcome.name in (_("tests"), _("pagina's in Chromium"), _("vragen op PostgreSQL"))
     ):
         yield _("Niet alle tests slaagden, dus de dekking is niet nagekeken.")
 
