@@ -35,8 +35,12 @@ def row_values(record: Any, model: Any) -> dict[str, Any]:
     }
 
 
-def record_of(row: models.Model, record: type[R], **more: Any) -> R:
+def record_of(
+    row: models.Model, record: type[R], *, only: Collection[str] | None = None, **more: Any
+) -> R:
     """The record that this row holds; `more` gives what stands in other tables.
+
+    With `only`, the other values are left at their defaults and stay sealed.
 
     A value that does not open leaves a stand-in of its type, see `core.unreadable`: the others
     are read as always.
@@ -50,7 +54,7 @@ def record_of(row: models.Model, record: type[R], **more: Any) -> R:
     held: dict[str, Any] = {
         name: _read(row, field, inner[name])
         for name, field in _shared(kind, model)
-        if name not in more
+        if name not in more and (only is None or name in only)
     }
     return record(**held, **more)
 
@@ -75,11 +79,11 @@ def records_by_family(
     model: Any = rows.model
     inner = hints(kind)
     read = [
-        (name, field, _from_row(field, inner[name]))
+        (name, field, isinstance(field, SealedField), _from_row(field, inner[name]))
         for name, field in _shared(kind, model)
         if name not in more and (only is None or name in only)
     ]
-    columns = [field.attname for _, field, _ in read]
+    columns = [field.attname for _, field, *_ in read]
     key = model._meta.pk.attname
     beside = [name for name in ("family_id", key) if name not in columns]
     at, family_at = [*columns, *beside].index(key), len(columns)
@@ -88,9 +92,9 @@ def records_by_family(
         row, family = values[at], values[family_at]
         held = {
             name: _opened(value, field, row, family, reading, inner[name])
-            if isinstance(value, Sealed)
+            if is_sealed and value is not None
             else reading(value)
-            for (name, field, reading), value in zip(read, values, strict=False)
+            for (name, field, is_sealed, reading), value in zip(read, values, strict=False)
         }
         found.setdefault(family, []).append(kind(**held, **more))
     return found

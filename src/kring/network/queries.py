@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from kring.base.records import records_by_family
+from kring.core.codes import ActorStatus, Frequency, Sphere
 from kring.core.family import Actor as ActorRecord
 from kring.core.family import Link as LinkRecord
 from kring.core.family import MapRecord as MapOf
@@ -38,26 +39,34 @@ def maps_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[MapOf]]:
 
 
 # What the small ring of a family is drawn from, and who is its contact point.
-_RING_ACTOR: Final = (
-    "id", "sphere", "kind", "formality", "status", "coordination", "visible_to",
-)  # fmt: skip
-_RING_TIE: Final = ("actor", "members", "freq", "quality", "themes")
+_RING_ACTOR: Final = ("id", "visible_to")
+_RING_CONTACT: Final = (*_RING_ACTOR, "coordination", "label")
+_ANYWHERE: Final = {"sphere": Sphere.KIN}  # where somebody stands does not change a ring
+_RING_TIE: Final = ("actor", "members", "quality", "themes")
 _RING_MAP: Final = ("id", "date", "asked")
 
 
 def rings_of(families: Collection[UUID], *, by: User) -> dict[UUID, dict[str, list[Any]]]:
     """As much of actors, relations and maps as the small ring needs, for walls of families.
 
-    Only a contact point has its label; all else that lies sealed stays so. Four questions.
+    Only a contact point has its label; all else that lies sealed stays so. Who is not active,
+    and a tie without contact, do not count in a ring and are left out. Four questions.
     """
-    actors: Any = Actor.objects.visible_to(by).filter(family__in=families)
-    ties = Relation.objects.visible_to(by).filter(family__in=families)
+    actors: Any = Actor.objects.visible_to(by)
+    actors = actors.filter(family__in=families, status=ActorStatus.ACTIVE)
+    ties: Any = Relation.objects.visible_to(by)
+    ties = ties.filter(family__in=families).exclude(freq=Frequency.NONE)
     maps = MapRecord.objects.visible_to(by).filter(family__in=families)
     contacts = actors.filter(coordination=True)
     others = actors.filter(coordination=False)
     parts: tuple[tuple[str, dict[UUID, list[Any]]], ...] = (
-        ("actors", records_by_family(contacts, ActorRecord, only=(*_RING_ACTOR, "label"))),
-        ("actors", records_by_family(others, ActorRecord, only=_RING_ACTOR, label=NO_LABEL)),
+        ("actors", records_by_family(contacts, ActorRecord, only=_RING_CONTACT, **_ANYWHERE)),
+        (
+            "actors",
+            records_by_family(
+                others, ActorRecord, only=_RING_ACTOR, **_ANYWHERE, label=NO_LABEL
+            ),
+        ),
         ("relations", records_by_family(ties, RelationRecord, only=_RING_TIE)),
         ("maps", records_by_family(maps, MapOf, only=_RING_MAP)),
     )

@@ -70,6 +70,8 @@ OF_PLAN: Final = ("goals", "actions", "agreements")
 EVERYTHING: Final = tuple(part for part in PARTS if part not in ("steps", "ring", *OF_PLAN))
 MAP: Final = ("members", "actors", "relations", "links", "maps", "steps")
 RING: Final = ("actors", "relations", "maps")
+# Of the family itself, where only its small ring and its name are shown.
+ON_A_CARD: Final = ("id", "label", "municipality", "themes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,11 @@ def read_all(
 
 
 def _seen(door: OpenFamily, found: Mapping[str, Mapping[UUID, Any]]) -> SeenFamily:
-    whole = record_of(door.row, Family, **_held(found, door.pk), **_plan(found, door))
+    whole = record_of(
+        door.row, Family,
+        only=ON_A_CARD if "ring" in found else None,
+        **_held(found, door.pk), **_plan(found, door),
+    )  # fmt: skip
     family = as_seen_by(
         whole, role=door.reader, actor=door.actor, member=door.member, parts=door.parts,
         house=door.house,
