@@ -378,7 +378,7 @@ def test_every_row_comes_back_with_as_many_cells(cells):
         (b"a" * (2 * 1024**2 + 1), "a.csv: Dit bestand is te groot: het mag hoogstens 2 MB"),
     ],
 )  # fmt: skip
-def test_what_is_no_csv_is_refused(data, said):
+def test_row_21_what_is_no_csv_is_refused(data, said):
     with pytest.raises(FileRefused) as refused:
         rows_in(data, name="a.csv")
 
