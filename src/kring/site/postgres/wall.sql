@@ -5,7 +5,7 @@
 -- Laid anew after every migration; everything in it may be run again.
 
 create schema if not exists wall authorization kring_wall;
-grant usage on schema wall, public to kring_wall, kring_owner, kring_app, kring_job;
+grant usage on schema public to kring_wall, kring_owner, kring_app, kring_job;
 
 -- What the functions look up about the reader, and nothing else.
 grant select (id, is_active, system_role, organisation_id) on public.kring_user to kring_wall;
@@ -14,7 +14,9 @@ grant select (id, is_restricted) on public.kring_family to kring_wall;
 grant select on public.kring_seat, public.kring_hidden, public.kring_consent,
     public.kring_breakglass, public.kring_protocol, public.kring_decision to kring_wall;
 
+-- The schema is of the lookups: the owner, who inherits nothing, cannot give it away.
 set local role kring_wall;
+grant usage on schema wall to kring_owner, kring_app, kring_job;
 
 -- Who reads: told with each question, see base/reader.py. Nobody when nothing was told.
 create or replace function wall.reader() returns uuid
@@ -229,9 +231,9 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     select coalesce(current_setting('kring.errand', true), '') = 'migrate'
 $$;
 
-reset role;
-
 grant execute on all functions in schema wall to kring_app, kring_job, kring_owner;
+
+reset role;
 
 -- The tables: what one may read, and which column says whose row it is.
 create temporary table walled (
