@@ -150,6 +150,14 @@ def person(name, **more):
     return User.objects.create_user(name.lower(), first_name=name, **more)
 
 
+def a_member(family):
+    """The id of somebody in this family; somebody is made where there is nobody yet."""
+    found = MemberRow.objects.for_system("test").filter(family=family).first()
+    return found.pk if found else MemberRow.objects.create(
+        family=family, code="iemand", name=nl("Iemand"), role="mother", languages={}, extra={}
+    ).pk  # fmt: skip
+
+
 @pytest.fixture
 def alice(family):
     """A front-line worker in the circle of the family."""

@@ -175,7 +175,9 @@ def test_saying_it_twice_makes_one_family(give, browser):
     assert [bool(each.family_id) for each in lines.order_by("pk")] == [False, True]
 
 
-def test_row_22_broken_off_halfway_nothing_is_kept_and_again_it_works(give, browser, monkeypatch):
+def test_row_22_broken_off_halfway_nothing_is_kept_and_again_it_works(
+    give, browser, monkeypatch
+):
     _, page = give(upload(file_of(cast.STERRENBERG, SECOND)))
     seats = []
 

@@ -51,9 +51,8 @@ SERVICES = {
     "take": lambda family, by: take(family, None, "map", by=by),
     "hide all": lambda family, by: hide_everything(family.pk, by=by),
     "show all": lambda family, by: show_again(family.pk, by=by),
-    "restrict": lambda family, by: restrict(family.pk, by=by),
-    "lift": lambda family, by: lift_restriction(family.pk, by=by),
 }
+CLOSING = {"restrict": restrict, "lift": lift_restriction}
 
 
 @pytest.mark.parametrize("service", SERVICES.values(), ids=SERVICES.keys())
@@ -68,6 +67,18 @@ def test_the_family_and_its_coordinator_decide(request, family, service, who, an
 
     assert refusal(lambda: service(family, by)) == answer
     assert (Entry.objects.count() > before) is (answer == "")
+
+
+@pytest.mark.parametrize("service", CLOSING.values(), ids=CLOSING)
+@pytest.mark.parametrize(
+    ("who", "answer"),
+    [("amal", "NotAllowed"), ("nadia", ""), ("alice", "NotAllowed"),
+     ("charlie", "NotFoundHere")],
+)  # fmt: skip
+def test_only_the_coordinator_closes_a_family_for_all(request, family, service, who, answer):
+    """One adult alone would shut out the help of another."""
+    by = request.getfixturevalue(who)
+    assert refusal(lambda: service(family.pk, by=by)) == answer
 
 
 def test_a_worker_writes_down_what_the_family_says_but_opens_nothing_for_themselves(

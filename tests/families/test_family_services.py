@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
+from cast import a_member
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.families.models import Hidden, Seat
 from kring.families.queries import ONE_LOOK, open_family, themes_of
@@ -18,7 +19,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.query]
 @pytest.mark.parametrize("role", Seat.Role)
 def test_every_seat_ends_on_a_day_that_is_said(family, charlie, role, nadia):
     seat = give_seat(
-        family=family, user=charlie, role=role, purpose="samen", by=nadia, member=nadia.pk
+        family=family,
+        user=charlie,
+        role=role,
+        purpose="samen",
+        by=nadia,
+        member=a_member(family),
     )
 
     assert abs(seat.ends_at - now() - TERM[role]) < timedelta(minutes=1)

@@ -86,7 +86,9 @@ def test_a_closed_family_is_closed_for_its_circle_and_opens_again(family, amal, 
     with pytest.raises(NotFoundHere):
         lift_restriction(amal.pk, by=None)
 
-    lift_restriction(family.pk, by=amal)
+    with pytest.raises(NotAllowed):
+        lift_restriction(family.pk, by=amal)
+    lift_restriction(family.pk, by=nadia)
 
     assert closed_for_all(nadia) == []
     assert Member.objects.visible_to(alice).count() == 2

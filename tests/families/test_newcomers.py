@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from cast import person
+from cast import a_member, person
 from kring.base.errors import NotAllowed
 from kring.exchange.services import check_may_bring_in
 from kring.families.models import Seat
@@ -42,7 +42,12 @@ def test_a_new_family_comes_from_a_professional(family, other_family, roles, may
     user = person("Zoë")
     for home, role in zip((family, other_family), roles, strict=False):
         give_seat(
-            family=home, user=user, role=Seat.Role(role), purpose="x", by=None, member=home.pk
+            family=home,
+            user=user,
+            role=Seat.Role(role),
+            purpose="x",
+            by=None,
+            member=a_member(home),
         )
 
     with CaptureQueriesContext(connection) as asked:

@@ -51,9 +51,22 @@ def test_who_gives_and_lengthens_a_seat(family, people, who):
     assert outcome(lambda: give(family, people[who])) == WHO_GIVES[who]
     seat = seat_of(people["bob"])
     until = now() + 30 * DAY
-    assert outcome(lambda: extend_seat(seat.pk, until=until, by=people[who])) == WHO_GIVES[who]
+    # How long somebody stays is no matter for one adult alone, not even of their own seat.
+    lengthens = {**WHO_GIVES, "amal": "NotAllowed"}[who]
+    assert outcome(lambda: extend_seat(seat.pk, until=until, by=people[who])) == lengthens
     seat.refresh_from_db()
-    assert (seat.ends_at == until) is (WHO_GIVES[who] == "done")
+    assert (seat.ends_at == until) is (lengthens == "done")
+
+
+def test_one_adult_never_ends_the_way_in_of_another(family, people):
+    father = Member.objects.for_system("test").get(family=family, position=1)
+    yousef = give_seat(
+        family=family, user=person("Yousef"), role=Seat.Role.FAMILY, purpose="x", by=None,
+        member=father.pk,
+    )  # fmt: skip
+
+    assert outcome(lambda: withdraw_seat(yousef.pk, by=people["amal"])) == "NotAllowed"
+    assert outcome(lambda: withdraw_seat(yousef.pk, by=people["nadia"])) == "done"
 
 
 WHO_TAKES_BACK = {

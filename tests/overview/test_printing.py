@@ -133,7 +133,9 @@ def quarrel(db):
 
     def seated(role):
         user = cast.person(role.value)
-        give_seat(family=row, user=user, role=role, purpose="x", by=None, member=user.pk)
+        give_seat(
+            family=row, user=user, role=role, purpose="x", by=None, member=cast.a_member(row)
+        )
         return user
 
     return row, seated

@@ -14,7 +14,12 @@ from kring.overview import wall
 
 def seat(family, user, role=Seat.Role.WORKER):
     return give_seat(
-        family=family, user=user, role=role, purpose="werk", by=None, member=user.pk
+        family=family,
+        user=user,
+        role=role,
+        purpose="werk",
+        by=None,
+        member=cast.a_member(family),
     )
 
 

@@ -21,11 +21,23 @@ def is_closed(family):
     return Family.objects.for_system("a test").get(pk=family.pk).is_restricted
 
 
-@pytest.mark.parametrize("who", ["amal", "nadia"])
-def test_the_family_and_its_lead_close_it_and_open_it_again(
-    client, request, family, amal, nadia, bob, who
-):
-    client.force_login(request.getfixturevalue(who))
+def test_the_family_reads_what_it_is_and_whom_to_ask(client, family, amal, nadia):
+    client.force_login(amal)
+    assert "Vraag dit aan jullie coördinator." in words(client.get(address(family)))
+    assert client.post(address(family)).status_code == 403
+    assert not is_closed(family)
+
+    restrict(family.pk, by=nadia)
+
+    page = words(client.get(address(family)))
+    assert "Alles ligt stil." in page
+    assert "Vraag dit aan jullie coördinator." in page
+    assert client.post(address(family)).status_code == 403
+    assert is_closed(family)
+
+
+def test_the_lead_closes_it_and_opens_it_again(client, family, nadia, bob):
+    client.force_login(nadia)
     assert "Er wordt niets gewist." in words(client.get(address(family)))
 
     page = words(client.post(address(family), follow=True))

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from cast import agree, person
+from cast import a_member, agree, person
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.families.models import Consent, Hidden, Seat
 from kring.families.queries import families_of, opened
@@ -253,10 +253,10 @@ def test_who_is_hidden_from_the_reader_is_in_no_table(family, amal, alice, bob, 
 def nadia_of(family):
     """Somebody from whom nothing is hidden, and who is no row in the table themselves."""
     user = person("Noor")
-    member = Actor.objects.for_system("test").filter(family=family).first().pk
     give_seat(
-        family=family, user=user, role=Seat.Role.FAMILY, purpose="x", by=None, member=member
-    )
+        family=family, user=user, role=Seat.Role.FAMILY, purpose="x", by=None,
+        member=a_member(family),
+    )  # fmt: skip
     return user
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.base.errors import NotFoundHere
+from kring.core.sharing import Reader
 from kring.families.models import Seat
 from kring.families.services import TERM, extend_seat, give_seat, withdraw_seat
 from kring.overview.queries import SeenFamily
@@ -108,6 +109,7 @@ def _seat(request: Request, seen: SeenFamily, found: Seat) -> HttpResponse:
         seen,
         "family",
         seat=found,
+        is_lead=seen.door.reader is Reader.COORDINATOR,
         form=form,
         tab="seats",
         status=422 if request.method == "POST" else 200,

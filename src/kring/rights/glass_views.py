@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.core.sharing import Reader
 from kring.families.models import BreakGlass, Seat
 from kring.families.newcomers import PROFESSIONAL
 from kring.families.queries import families_in_reach, glass_of, glasses_seen
@@ -142,6 +143,8 @@ def _shown(
         glasses=list(glasses_seen(family_id, by=request.user)),
         verdicts=BreakGlass.Verdict.choices,
         named=organisations_named(family_id),
+        # The reason may tell one adult what another said.
+        is_lead=seen.door.reader is Reader.COORDINATOR,
         form=form,
         problems=[problem] if problem else [],
         tab="glasses",

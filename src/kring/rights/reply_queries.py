@@ -26,7 +26,10 @@ def replies_of(family_id: UUID, *, by: User) -> QuerySet[Reply]:
 
 
 def replies_among(families: Collection[UUID], *, by: User) -> QuerySet[Reply]:
-    """The same, of several families: not what was said by somebody hidden from the reader."""
+    """The same, of several families: not what was said by somebody hidden from the reader.
+
+    What one member of a family said is not for another: it would tell that they sign in.
+    """
     seen: Any = Reply.objects.visible_to(by).filter(family__in=families)
     about = Q(pk__in=())
     for model in WORDS_OF:
@@ -36,6 +39,7 @@ def replies_among(families: Collection[UUID], *, by: User) -> QuerySet[Reply]:
     by_unknown = Q(author__in=unknown.values("user")) | Q(
         author__in=Hidden.items_for(by).values("item")
     )
-    return cast(
-        "QuerySet[Reply]", seen.filter(about).exclude(Q(author__isnull=False) & by_unknown)
-    )
+    as_member = Seat.of(by).filter(role=Seat.Role.FAMILY).values("family")
+    of_another = Q(family__in=as_member, author__isnull=False) & ~Q(author=by)
+    seen = seen.filter(about).exclude(of_another)
+    return cast("QuerySet[Reply]", seen.exclude(Q(author__isnull=False) & by_unknown))

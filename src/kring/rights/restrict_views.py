@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kring.families.models import Seat
 from kring.families.queries import closed_for_all
 from kring.families.services import lift_restriction
 from kring.families.services import restrict as close_for_all
+from kring.people.models import User
 from kring.people.request import Request
 from kring.rights.door import DECIDES, open_for
 
@@ -29,6 +31,7 @@ def restrict(request: Request, family_id: UUID) -> HttpResponse:
         open_for(family_id, by=request.user, part=PART, roles=DECIDES)
     if request.method != "POST":
         shown = {
+            "may_close": _leads(request.user, family_id),
             "family_id": family_id,
             "is_closed": is_closed,
             "step": "family",
@@ -41,3 +44,7 @@ def restrict(request: Request, family_id: UUID) -> HttpResponse:
         return redirect("overview:family", family_id)
     close_for_all(family_id, by=request.user)
     return redirect("rights:restrict", family_id)
+
+
+def _leads(user: User, family_id: UUID) -> bool:
+    return Seat.of(user).filter(family=family_id, role=Seat.Role.COORDINATOR).exists()

@@ -95,7 +95,7 @@ DOORS: Final[Mapping[str, Door]] = {
         FAMILY_AND_STAFF, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)
     ),
     "rights:restrict": Door(
-        FAMILY_AND_LEAD, sends=(302, 404, 302, 403, 403, 302, 404, 404, 404, 404)
+        FAMILY_AND_LEAD, sends=(302, 404, 403, 403, 403, 302, 404, 404, 404, 404)
     ),
     "rights:seats": Door(FAMILY_AND_LEAD),
     "rights:seat_new": Door(

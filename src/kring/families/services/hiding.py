@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.families.models import Family, FamilyRecord, Hidden, Seat
-from kring.families.services.writing import DECIDES, check_may_write, locked
+from kring.families.services.writing import LEADS, check_may_write, locked
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -56,7 +56,8 @@ def restrict(family_id: UUID, *, by: User | None) -> Family:
 
     Raises:
         NotFoundHere: `by` has no seat in this circle.
-        NotAllowed: `by` is not of the family nor its coordinator.
+        NotAllowed: `by` does not coordinate this family. One adult alone must not be able to
+            shut out the help of another.
     """
     return _set_restricted(family_id, to=True, by=by)
 
@@ -72,7 +73,7 @@ def lift_restriction(family_id: UUID, *, by: User | None) -> Family:
 
 
 def _set_restricted(family_id: UUID, *, to: bool, by: User | None) -> Family:
-    check_may_write(family_id, by=by, roles=DECIDES, even_restricted=True)
+    check_may_write(family_id, by=by, roles=LEADS, even_restricted=True)
     family = locked(family_id)
     family.is_restricted = to
     family.save(update_fields=["is_restricted"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.families.models import Family, Seat
-from kring.families.services.writing import DECIDES, check_may_write, locked
+from kring.families.services.writing import DECIDES, LEADS, check_may_write, locked
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -83,10 +83,10 @@ def extend_seat(seat_id: UUID, *, until: datetime, by: User | None) -> Seat:
 
     Raises:
         NotFoundHere: there is no such seat, it was taken back, or `by` has none here.
-        NotAllowed: `by` is not of the family nor its coordinator, or see `give_seat`.
+        NotAllowed: `by` does not coordinate this family, or see `give_seat`.
     """
     seat = _seat(seat_id)
-    check_may_write(seat.family_id, by=by, roles=DECIDES)
+    check_may_write(seat.family_id, by=by, roles=LEADS)
     seat.ends_at = _ends(seat.family, until, begins=seat.starts_at)
     seat.save(update_fields=["ends_at"])
     record(
@@ -110,7 +110,9 @@ def withdraw_seat(seat_id: UUID, *, by: User | None) -> Seat:
     seat = _seat(seat_id)
     locked(seat.family_id)
     is_theirs = by is not None and seat.user_id == by.pk
-    roles = tuple(Seat.Role) if is_theirs else DECIDES
+    # One adult never ends the way in of another.
+    others = LEADS if seat.role == Seat.Role.FAMILY else DECIDES
+    roles = tuple(Seat.Role) if is_theirs else others
     held = check_may_write(seat.family_id, by=by, roles=roles, even_restricted=True)
     if (
         seat.role == Seat.Role.COORDINATOR

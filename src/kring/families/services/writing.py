@@ -11,9 +11,10 @@ from kring.families.models import Family, Seat
 from kring.families.queries import glass_of
 from kring.people.models import User
 
-LEADS: Final = frozenset({Seat.Role.COORDINATOR})
 # Who decides about the family: itself, and its coordinator on its word.
 DECIDES: Final = frozenset({Seat.Role.FAMILY, Seat.Role.COORDINATOR})
+# Closing a family, or how long somebody stays, is no matter for one of its adults alone.
+LEADS: Final = frozenset({Seat.Role.COORDINATOR})
 # Who writes down what the family says: whoever of them sits at its table.
 WRITES_DOWN: Final = DECIDES | {Seat.Role.WORKER}
 
