@@ -21,7 +21,9 @@ from kring.families.models import (
     FamilyRecord,
     Hidden,
     Member,
+    Paper,
     Protocol,
+    Recording,
     Seat,
 )
 from kring.network.models import Actor
@@ -131,6 +133,8 @@ class World:
                     family=family, item=item, field="member.name", value="x",
                     kept_until=localdate(),
                 ).save()  # fmt: skip
+                for kind in (Paper, Recording):
+                    kind(family=family, name="x", key="x", kind="png", size=1, pieces=0).save()
 
     def _deepen(self) -> None:
         """Every layer, and notes by everybody."""

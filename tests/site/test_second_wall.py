@@ -11,8 +11,16 @@ import kring
 import wall
 from cast import person
 from kring.base.reader import errand, reads_as
-from kring.families.models import BreakGlass, Family, Seat, Story
+from kring.families.models import BreakGlass, Family, Hidden, Seat, Story
 from kring.families.models.rule import reads_nothing
+from kring.families.services import (
+    give_consent,
+    hide,
+    lift_restriction,
+    restrict,
+    unhide,
+    withdraw_consent,
+)
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.models import User
@@ -179,6 +187,35 @@ def test_a_circle_writes_in_its_own_family(family, alice):
         stories = Story.objects.visible_to(alice).filter(family=family)
         assert stories.update(version=F("version") + 1) == 1
         assert record(Entry.Verb.VIEWED, by=alice, part="story", family=family.pk).pk
+
+
+def test_who_decides_does_so_behind_the_wall_too(family, nadia, bob):
+    """Each of these changes what the reader of the moment may see, in the middle of it."""
+    story = Story.objects.for_system("test").get(family=family).pk
+    with wall.as_role(), reads_as(nadia.pk):
+        withdraw_consent(family.pk, by=nadia, receiver=bob.pk, part="map")
+        give_consent(
+            family.pk, by=nadia, receiver=bob.pk, part="map", form="spoken", language="nl"
+        )
+        hide(family.pk, item=story, who=bob.pk, by=nadia)
+        unhide(family.pk, item=story, who=bob.pk, by=nadia)
+        restrict(family.pk, by=nadia)
+        lift_restriction(family.pk, by=nadia)
+
+    assert not Family.objects.for_system("test").get(pk=family.pk).is_restricted
+    assert not Hidden.objects.filter(family=family).exists()
+    details = Entry.objects.filter(actor_id=nadia.pk).values_list("detail", flat=True)
+    assert {"restricted", "restriction lifted"} <= set(details)
+
+
+def test_many_rows_at_once_are_sent_with_their_reader(family, alice):
+    with wall.as_role(), reads_as(alice.pk), connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE kring_story SET position = %s WHERE family_id = %s",
+            [(7, family.pk), (8, family.pk)],
+        )
+        assert cursor.rowcount == 2
+    assert Story.objects.for_system("test").get(family=family).position == 8
 
 
 REFUSED = {

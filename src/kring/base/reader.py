@@ -110,7 +110,8 @@ def with_reader(
     if many or not isinstance(sql, str):
         # Several messages: the transaction that keeps them together is ours to open.
         with transaction.atomic(using=connection.alias):
-            execute(words, None, False, context)
+            # By the driver itself: `execute` would send our words as often as there are rows.
+            context["cursor"].cursor.execute(words)
             return execute(sql, params, many, context)
     if params is not None:
         words = words.replace("%", "%%")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.base.reader import errand
 from kring.families.models import Family, FamilyRecord, Hidden, Seat
 from kring.families.services.writing import LEADS, check_may_write, locked
 from kring.journal.models import Entry
@@ -76,7 +77,8 @@ def _set_restricted(family_id: UUID, *, to: bool, by: User | None) -> Family:
     check_may_write(family_id, by=by, roles=LEADS, even_restricted=True)
     family = locked(family_id)
     family.is_restricted = to
-    family.save(update_fields=["is_restricted"])
+    with errand("open or close a family"):  # once it is closed, its circle does not see it
+        family.save(update_fields=["is_restricted"])
     detail = "restricted" if to else "restriction lifted"
     record(Entry.Verb.CHANGED, by=by, part="family", family=family_id, detail=detail)
     return family

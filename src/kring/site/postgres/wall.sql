@@ -199,6 +199,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
                 array['select', 'update', 'insert'], array['kring_consent']),
             ('whose yes counts', 'circle', array['select'], array['kring_member']),
             ('who must not know', 'circle', array['select'], array['kring_member']),
+            ('who sits where they belong', 'circle',
+                array['select'], array['kring_member', 'kring_actor']),
             ('lines that a reader does not get', 'circle', array['select'], array['*']),
             ('what stays out of a copy', 'circle', array['select'], array['*']),
             ('no more files than we can keep', 'circle', array['select'], array['*']),
