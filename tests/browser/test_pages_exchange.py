@@ -56,6 +56,7 @@ def test_from_a_file_to_a_family(page, log_in, axe, no_sideways_scroll, alice, o
 
     page.get_by_role("heading", name="Klopt dit?").wait_for()
     is_for_everybody(page, axe, no_sideways_scroll)
+    page.get_by_label("Het gezin weet dit en is akkoord.").check()
     page.get_by_role("button", name="Maak dit gezin").click()
 
     page.get_by_text("Het gezin staat in Kring.").wait_for()
