@@ -136,7 +136,11 @@ def _check_is_of(family: Family, kind: str, item: UUID | None) -> None:
     if item is None:
         return
     rows: Any = apps.get_model("kring", kind).objects  # actors live on a higher floor
-    if not rows.for_system("who sits where they belong").filter(family=family.pk, pk=item).exists():
+    if (
+        not rows.for_system("who sits where they belong")
+        .filter(family=family.pk, pk=item)
+        .exists()
+    ):
         raise NotFoundHere(_("Deze pagina bestaat niet, of je mag ze niet zien."))
 
 
