@@ -15,12 +15,13 @@ from kring.base.errors import NotFoundHere
 from kring.core.sharing import Reader
 from kring.families.models import Seat
 from kring.families.services import TERM, extend_seat, give_seat, withdraw_seat
+from kring.families.services.writing import DECIDES, LEADS
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
 from kring.people.stepup import asks_again, asks_again_who_can
-from kring.rights.door import DECIDES, LEAD, open_for
+from kring.rights.door import open_for
 from kring.rights.forms.circle import SearchForm, SeatForm, UntilForm
 from kring.rights.receivers import seats_seen
 from kring.rights.what_they_see import what_they_see
@@ -44,7 +45,7 @@ def seats(request: Request, family_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def seat_new(request: Request, family_id: UUID) -> HttpResponse:
     """Find somebody, say as what, check it in words, and only then give the seat."""
-    seen = open_for(family_id, by=request.user, part=PART, roles=LEAD)
+    seen = open_for(family_id, by=request.user, part=PART, roles=LEADS)
     return _seat_new(request, seen)
 
 

@@ -1,21 +1,17 @@
 """The door of every page in this room: for who has a seat in the circle, and no volunteer."""
 
 from collections.abc import Collection
-from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed
 from kring.families.models import Seat
+from kring.families.services.writing import WRITES_DOWN
 from kring.overview.queries import SeenFamily, read_family
 from kring.overview.shell import HEAD
 from kring.people.models import User
 from kring.rights.queries import sits_as
-
-EVERYBODY: Final = frozenset({Seat.Role.FAMILY, Seat.Role.WORKER, Seat.Role.COORDINATOR})
-LEAD: Final = frozenset({Seat.Role.COORDINATOR})
-DECIDES: Final = frozenset({Seat.Role.FAMILY, Seat.Role.COORDINATOR})
 
 
 def open_for(
@@ -23,7 +19,7 @@ def open_for(
     *,
     by: User,
     part: str,
-    roles: Collection[Seat.Role] = EVERYBODY,
+    roles: Collection[Seat.Role] = WRITES_DOWN,
     parts: Collection[str] = HEAD,
 ) -> SeenFamily:
     """The family, for a page on who sees what of it; `part` is what the journal calls it.

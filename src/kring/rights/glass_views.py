@@ -20,11 +20,12 @@ from kring.families.services import (
     review_glass,
     unname_protocol,
 )
+from kring.families.services.writing import DECIDES
 from kring.overview.queries import SeenFamily
 from kring.overview.shell import render_family
 from kring.people.request import Request
 from kring.people.stepup import asks_again
-from kring.rights.door import DECIDES, as_uuid, open_for
+from kring.rights.door import as_uuid, open_for
 from kring.rights.forms.need import GlassForm, ProtocolForm, VerdictForm
 from kring.rights.queries import organisations_allowed, organisations_named
 

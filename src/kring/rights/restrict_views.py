@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kring.families.models import Seat
 from kring.families.queries import closed_for_all
 from kring.families.services import lift_restriction
 from kring.families.services import restrict as close_for_all
-from kring.people.models import User
+from kring.families.services.writing import DECIDES, LEADS
 from kring.people.request import Request
-from kring.rights.door import DECIDES, open_for
+from kring.rights.door import open_for
+from kring.rights.queries import sits_as
 
 PART = "restricted"
 
@@ -31,7 +31,7 @@ def restrict(request: Request, family_id: UUID) -> HttpResponse:
         open_for(family_id, by=request.user, part=PART, roles=DECIDES)
     if request.method != "POST":
         shown = {
-            "may_close": _leads(request.user, family_id),
+            "may_close": sits_as(family_id, LEADS, user=request.user),
             "family_id": family_id,
             "is_closed": is_closed,
             "step": "family",
@@ -44,7 +44,3 @@ def restrict(request: Request, family_id: UUID) -> HttpResponse:
         return redirect("overview:family", family_id)
     close_for_all(family_id, by=request.user)
     return redirect("rights:restrict", family_id)
-
-
-def _leads(user: User, family_id: UUID) -> bool:
-    return Seat.of(user).filter(family=family_id, role=Seat.Role.COORDINATOR).exists()

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kring.base.keystore import open_keys
 from kring.families.models import Consent, Layer, Seat
 from kring.families.queries import families_on_walls, note_looks
+from kring.families.services.writing import LEADS
 from kring.overview.shell import render_family
 from kring.people.models import User
 from kring.people.request import Request
 from kring.people.stepup import asks_again
-from kring.rights.door import LEAD, open_for
+from kring.rights.door import open_for
 from kring.rights.erase_queries import wipes_seen
 from kring.rights.journal_queries import record_kinds
 from kring.rights.models import Closing, CopyWish, Reply
@@ -63,7 +64,7 @@ def to_check(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def closing(request: Request, family_id: UUID) -> HttpResponse:
     """End Kring for a family, or begin again."""
-    seen = open_for(family_id, by=request.user, part=PART, roles=LEAD)
+    seen = open_for(family_id, by=request.user, part=PART, roles=LEADS)
     asked = request.POST.get("wat", "")
     if asked in ("open", "dicht"):
         return _turn(request, family_id)
