@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kring.site.commands.gate import below_the_gate, without_debt
+from kring.site.commands.gate import below_the_gate
 
 
 def module(*, lines=100, missing=(), branches=20, missing_branches=()):
@@ -93,9 +93,3 @@ def test_the_shape_is_that_of_coverage_itself(tmp_path):
     (sentence,) = below_the_gate(json.loads((tmp_path / "report.json").read_text("utf-8")))
 
     assert sentence.endswith("dit nog niet: 4, 2->4.")
-
-
-def test_what_is_not_measured_yet_counts_in_nothing():
-    report = {"files": {"src/kring/rights/views.py": module(), "src/kring/core/x.py": module()}}
-
-    assert list(without_debt(report)["files"]) == ["src/kring/core/x.py"]
