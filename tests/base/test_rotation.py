@@ -5,13 +5,13 @@ import stat
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from kring.base import rotation
 from kring.base.envelope import wrap
 from kring.base.keyring import BadKeyRing, add_key, make_key_ring, read_key_ring
 from kring.base.keystore import KEYS, DataKey, key_of, key_ring, make_key
-from kring.base.rotation import new_version, rewrap_all, rows_of, sealed_models
+from kring.base.rotation import behind, new_version, rewrap_all, rows_of, sealed_models
 from kring.families.models import Family
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
@@ -147,3 +147,17 @@ def test_a_key_for_a_named_person_is_wrapped_anew_too(ring, family_ids):
     add_key(ring, name="2026b")
 
     assert rewrap_all() == (6, 0)
+
+
+def test_what_is_no_sealed_value_at_all_is_still_to_be_sealed_anew(family):
+    """It is kept as it is, and counted: what does not open is never skipped in silence."""
+    table = Family._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET label = %s", [b"in plain words"])
+
+    assert behind(Family, family.pk, 1) == [family.pk]
+
+
+def test_what_the_newest_key_sealed_is_not(family):
+    assert behind(Family, family.pk, 1) == []
+    assert behind(Family, family.pk, 2) == [family.pk]

@@ -53,6 +53,11 @@ def test_nothing_sorts_groups_or_compares_by_a_sealed_value(family, ask):
         list(ask())
 
 
+def test_an_order_that_is_none_is_left_for_django_to_refuse(family):
+    with pytest.raises(FieldError, match="Invalid order_by arguments"):
+        Family.objects.for_system("test").order_by(7)
+
+
 def test_it_is_fetched_and_asked_whether_it_is_there(family, alice):
     members = rows(Member).filter(family=family)
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 from test_sealing import put, raw
 
-from kring.base.envelope import KeyMissing, Spot, Tampered
+from kring.base.envelope import Erased, KeyMissing, Spot, Tampered
 from kring.base.keystore import (
     KEYS,
     DataKey,
@@ -18,7 +18,7 @@ from kring.base.keystore import (
     keys_for_one_request,
     open_keys,
 )
-from kring.base.records import record_of, row_values, value_of
+from kring.base.records import record_of, records_by_family, row_values, value_of
 from kring.base.unreadable import is_any_met, met, met_in_one_request, name_of, said_instead
 from kring.core.family import Member as MemberRecord
 from kring.core.unreadable import Gap, Unreadable
@@ -132,6 +132,15 @@ def test_a_forgotten_family_is_no_tampering(family):
     with keys_for_one_request(), met_in_one_request() as found, pytest.raises(KeyMissing):
         value_of(row, "label", Text)
     assert found == {}
+
+
+def test_a_list_of_a_forgotten_family_is_not_read_past_what_is_gone(family):
+    DataKey.objects.all().delete()
+    ErasedFamily.objects.create(pk=family.pk)
+    rows = Member.objects.for_system("test").filter(family=family)
+
+    with keys_for_one_request(), pytest.raises(Erased):
+        records_by_family(rows, MemberRecord)
 
 
 def test_each_place_is_told_once_in_a_request_without_what_lay_there(mother, caplog):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from kring.journal import services
 from kring.journal.models import Entry
-from kring.journal.services import START, NotWritten, is_genuine, mac_of, record
+from kring.journal.services import START, NotWritten, is_genuine, mac_of, record, record_looks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -30,6 +30,11 @@ def test_a_line_holds_who_what_and_when_and_no_words(family, alice):
 
 def test_the_system_writes_without_a_name(db):
     assert record(Entry.Verb.ERASED, by=None, part="family").actor_id is None
+
+
+def test_an_empty_wall_leaves_no_line(alice):
+    record_looks([], by=alice, part="wall")
+    assert not Entry.objects.filter(actor_id=alice.pk).exists()
 
 
 def test_each_line_is_chained_to_the_one_before(db):

@@ -88,8 +88,6 @@ def _wipe(family_id: UUID, *, by: User | None, ticket: str) -> bool:
             .filter(family=family_id, user__isnull=False)
             .values_list("user", flat=True)
         )
-        for model, field in _loose_tables():
-            _rows(model).filter(**{field: family_id}).delete()
         there.delete()
         _check_empty(family_id)
         record(Entry.Verb.ERASED, by=by, part=PART, family=family_id, detail=ticket)
@@ -111,22 +109,16 @@ def _tables() -> Iterator[tuple[type[models.Model], Any]]:
                 yield model, field
 
 
-def _loose_tables() -> list[tuple[type[models.Model], str]]:
-    """Those that hold its id without a tie that the database keeps."""
-    return [(model, field.attname) for model, field in _tables() if not field.is_relation]
-
-
-def _rows(model: type[models.Model]) -> "models.QuerySet[Any]":
-    """Past the reader: the rows are counted and wiped, never opened."""
-    return model._base_manager.all()
-
-
 def _check_empty(family_id: UUID) -> None:
-    """Raises NotEmpty."""
+    """Past the reader: the rows are counted, never opened.
+
+    Raises:
+        NotEmpty: a table holds the family's id without a tie that the database keeps.
+    """
     left = [
         model.__name__
         for model, field in _tables()
-        if _rows(model).filter(**{field.attname: family_id}).exists()
+        if model._base_manager.filter(**{field.attname: family_id}).exists()
     ]
     if left:
         raise NotEmpty(", ".join(left))
