@@ -337,8 +337,8 @@ def test_a_yes_is_written_down_with_all_that_goes_with_it(
         assert each.purpose == "samen een huis zoeken"
         assert str(each.witness) == "Fatma"
         assert each.answer == "Bob ziet onze kaart. Ik tik op uit."
-        assert each.ends_on == localdate() + timedelta(days=300)
-        assert each.review_on == localdate() + timedelta(days=180)
+        assert each.ends_on.isoformat() == GIVEN["tot"]
+        assert f"{each.review_on:%d/%m/%Y}" == GIVEN["herbekijken"]
     assert gets(closed, bob) == {"map", "plan"}
 
 

@@ -1,8 +1,10 @@
 """A real site in a folder of its own, made once, and copied for each test that changes it."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -24,5 +26,11 @@ def first_site(tmp_path_factory):
 @pytest.fixture
 def site(first_site, tmp_path):
     """A site of one's own."""
-    shutil.copytree(first_site[0].parent, tmp_path / "own")
+    # Another process may just be leaving, and takes SQLite's passing files with it: all that is
+    # in them goes into the database first.
+    for database in first_site[0].glob("*.sqlite3"):
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    passing = shutil.ignore_patterns("*-wal", "*-shm")
+    shutil.copytree(first_site[0].parent, tmp_path / "own", ignore=passing)
     return tmp_path / "own" / "data"
