@@ -14,8 +14,12 @@ from urllib.parse import quote
 
 import psycopg
 
-# Nobody needs these data after the test: speed goes before safety.
-HASTE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
+# Nobody needs these data after the test: speed goes before safety. Nor does anybody tidy up
+# beside it, as long as the tests lay and lift the wall: the two can wait for each other.
+HASTE = [
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=",
+    "autovacuum=off",
+]  # fmt: skip
 # A path to a socket may hold at most 107 bytes; the name of the socket itself takes twenty.
 LONGEST_FOLDER = 80
 
