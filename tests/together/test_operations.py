@@ -1,4 +1,4 @@
-"""What stands after two devices spoke: the table that the browser shares, and the law itself."""
+"""What stands after two devices spoke: the table that the browser shares, and the law."""
 
 import json
 from dataclasses import dataclass, field

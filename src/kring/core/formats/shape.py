@@ -90,9 +90,9 @@ class Shaping:
             what = gettext_noop("Hier staan er {count}, en hoogstens {most} kan.")
             told = sentence(what, most=column.most, count=len(node.items))
             self.findings.add(told, path=spot.path, line=node.line)
-        return self._value(column.kind, node, spot)
+        return self.value(column.kind, node, spot)
 
-    def _value(self, kind: Kind, node: Node, spot: Spot) -> Any:
+    def value(self, kind: Kind, node: Node, spot: Spot) -> Any:
         if isinstance(node, Unread):
             return WRONG
         match kind:
@@ -123,7 +123,7 @@ class Shaping:
     def _many(self, kind: Many, node: Node, spot: Spot) -> Any:
         if isinstance(node, Listed):
             items = [
-                self._value(kind.item, item, spot.into(index))
+                self.value(kind.item, item, spot.into(index))
                 for index, item in enumerate(node.items)
             ]
             return WRONG if any(item is WRONG for item in items) else tuple(items)
@@ -144,8 +144,8 @@ class Shaping:
         table = {}
         for key, (line, value) in node.entries.items():
             inner = spot.into(key)
-            name = self._value(kind.key, Scalar(key, key, line), inner)
-            table[name] = self._value(kind.value, value, inner)
+            name = self.value(kind.key, Scalar(key, key, line), inner)
+            table[name] = self.value(kind.value, value, inner)
         return WRONG if any(WRONG in pair for pair in table.items()) else table
 
     def _no_table(self, node: Node, spot: Spot) -> Wrong:

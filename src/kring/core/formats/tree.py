@@ -63,6 +63,11 @@ def no_letter(letter: str) -> Sentence:
     return sentence(what, code=f"U+{ord(letter):04X}")
 
 
+def no_number(text: str) -> Sentence:
+    what = gettext_noop('"{value}" is geen getal dat we kunnen bewaren.')
+    return sentence(what, value=shown(text))
+
+
 class _Frame:
     """A list or mapping that is still open; `key` is the last key read."""
 
@@ -119,8 +124,7 @@ class Growing:
         self._place(Unread(line))
 
     def refuse_number(self, text: str, line: int) -> None:
-        what = gettext_noop('"{value}" is geen getal dat we kunnen bewaren.')
-        self.findings.add(sentence(what, value=shown(text)), path=self.here(), line=line)
+        self.findings.add(no_number(text), path=self.here(), line=line)
         self.unread(line)
 
     def refuse_letter(self, letter: str, line: int) -> None:
