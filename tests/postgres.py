@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -63,7 +64,8 @@ def server(programs: Path) -> Iterator[str]:
             _make_roles(folder)
             yield f"postgresql://kring@/kring?host={quote(str(folder))}"
         finally:
-            process.terminate()
+            # The fast way: SIGTERM would wait until the last of us hangs up.
+            process.send_signal(signal.SIGINT)
             process.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
