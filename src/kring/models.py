@@ -20,7 +20,15 @@ from kring.families.models import (
 )
 from kring.journal.models import Entry
 from kring.network.models import Actor, Link, MapRecord, Relation
-from kring.people.models import Device, Organisation, RoleRequest, User, Welcome, WrongTry
+from kring.people.models import (
+    Device,
+    Organisation,
+    RoleRequest,
+    User,
+    WaitingMail,
+    Welcome,
+    WrongTry,
+)
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.rights.models import (
     Closing,
@@ -75,6 +83,7 @@ __all__ = [
     "Strength",
     "User",
     "Voice",
+    "WaitingMail",
     "Welcome",
     "WrongTry",
 ]

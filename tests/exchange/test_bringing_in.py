@@ -155,11 +155,11 @@ def test_several_families_come_in_together_and_the_wall_shows_them(give, browser
     assert Family.objects.visible_to(els).count() == 2
 
 
-def test_a_file_that_says_it_is_made_up_makes_an_example(give, browser, els):
+def test_a_file_that_says_it_is_made_up_makes_no_example_of_a_real_site(give, browser, els):
     _, page = give(upload(file_of(SECOND, fictional=True)))
     create(browser, note_in(page))
 
-    assert Family.objects.visible_to(els).get().is_example
+    assert not Family.objects.visible_to(els).get().is_example
 
 
 def test_row_30_saying_it_twelve_times_makes_one_family(give, browser):

@@ -16,7 +16,7 @@ REGISTER = written()
 def entries(name):
     """(kind, field, why) of one model."""
     for kind, fields in REGISTER[name].items():
-        if kind != "keep":
+        if kind not in {"keep", "term"}:
             for field, why in fields.items():
                 yield kind, field, why
 

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -33,6 +34,15 @@ class Table:
     of_ours: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row goes `limit` after the moment in `after`; with `unless`, while that is empty."""
+
+    limit: timedelta
+    after: str
+    unless: str = ""
+
+
 def models() -> dict[str, Any]:
     """Every model that has a table, by its name in the register: ours bare, others in full."""
     return {
@@ -48,6 +58,15 @@ def written() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads((files("kring.site") / "register.toml").read_text("utf-8"))
 
 
+def terms() -> dict[str, list[Term]]:
+    """By table, what `kring retention` sweeps: the same file that the privacy page tells."""
+    return {
+        name: [_term(**each) for each in held["term"]]
+        for name, held in written().items()
+        if "term" in held
+    }
+
+
 def tables() -> list[Table]:
     """The whole register, in its own order, with the titles in the language of the page."""
     known = models()
@@ -61,6 +80,10 @@ def _table(name: str, held: Mapping[str, Any], model: Any) -> Table:
         name=name, title=title[:1].upper() + title[1:], keep=held["keep"], lines=lines,
         of_ours="." not in name,
     )  # fmt: skip
+
+
+def _term(*, after: str, unless: str = "", **limit: int) -> Term:
+    return Term(timedelta(**limit), after, unless)
 
 
 def _lines(fields: Mapping[str, str], model: Any) -> Iterator[Line]:

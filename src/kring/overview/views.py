@@ -20,6 +20,7 @@ from kring.overview.situation import situation_of
 from kring.overview.start import first_page
 from kring.overview.volunteers import circle_of, volunteers_of
 from kring.overview.wall import MOST, card_of, page_asked, pages
+from kring.people.models import Organisation
 from kring.people.request import Request
 
 
@@ -109,7 +110,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "overview/privacy.html")
+    shown = {"organisations": Organisation.answering()}
+    return render(request, "overview/privacy.html", shown)
 
 
 @login_not_required

@@ -1,25 +1,19 @@
 """Mails about an account: short, in the person's language, without a word about families."""
 
-import logging
-from concurrent.futures import Future, ThreadPoolExecutor
-from smtplib import SMTPException
-from typing import Final
-
-from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from kring.people.models import User
+from kring.people import outbox
+from kring.people.models import User, WaitingMail
 
-log: Final = logging.getLogger("kring.mail")
-# Beside the page, so that the time of an answer never tells whether a mail was sent.
-_postman: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+Kind = WaitingMail.Kind
 
 
 def send_notice(user: User, sentence: str) -> None:
     """Tell somebody what happened to their account, and what to do when it was not them."""
     with override(user.language):
         post(
+            Kind.NOTICE,
             user.email,
             _("Kring: een bericht over jouw account"),
             "\n\n".join([
@@ -30,11 +24,16 @@ def send_notice(user: User, sentence: str) -> None:
         )  # fmt: skip
 
 
-def send_reset(user: User, link: str) -> None:
-    """The link with which somebody chooses a new password."""
-    with override(user.language):
+def send_reset(user: User | None, link: str) -> None:
+    """The link with which somebody chooses a new password.
+
+    Without a user the same is done and nothing is sent: the time of the page then does not tell
+    whether there is an account.
+    """
+    with override(user.language if user else None):
         post(
-            user.email,
+            Kind.RESET,
+            user.email if user else outbox.NOBODY,
             _("Kring: kies een nieuw wachtwoord"),
             "\n\n".join([
                 _("Iemand vroeg een nieuw wachtwoord voor jouw account."),
@@ -46,19 +45,14 @@ def send_reset(user: User, link: str) -> None:
         )  # fmt: skip
 
 
-def post(to: str, subject: str, text: str) -> "Future[None]":
-    """Hand a mail to the postman; the page does not wait for it."""
-    return _postman.submit(_send, EmailMessage(subject, text, to=[to]))
+def post(kind: WaitingMail.Kind, to: str, subject: str, text: str) -> None:
+    """Have a mail sent once the transaction it is written in stands; no page waits for it.
+
+    `to`, `subject` and `text` lie sealed until the mail server took them.
+    """
+    outbox.put(kind, outbox.Message(to, subject, text))
 
 
 def finish() -> None:
-    """Wait until everything handed over so far is gone. For tests and for the end of a run."""
-    _postman.submit(lambda: None).result()
-
-
-def _send(message: EmailMessage) -> None:
-    try:
-        message.send()
-    except (OSError, SMTPException) as trouble:
-        # Without the address and the text: a log is no place for either.
-        log.error("a mail could not be sent: %s", type(trouble).__name__)
+    """Send what waits, here and now. For tests and for the end of a run."""
+    outbox.deliver()

@@ -1,4 +1,4 @@
-"""The secrets of apps and recovery codes: sealed with the key ring, and sealed anew with it."""
+"""Secrets of accounts, and mails on their way: sealed with the key ring, and anew with it."""
 
 import base64
 import os
@@ -13,20 +13,22 @@ from django.db import transaction
 
 from kring.base.envelope import KeyMissing, SealError, Tampered
 from kring.base.keystore import key_ring
+from kring.people.models import WaitingMail
 
-PURPOSE: Final = b"kring/second-factor/1"
+SECOND_FACTOR: Final = b"kring/second-factor/1"
+MAIL: Final = b"kring/mail/1"
 NONCE: Final = 12
 PARTS: Final = ("secret", "seed")  # where in an authenticator's data
 
 
-def seal(text: str) -> str:
+def seal(text: str, *, purpose: bytes = SECOND_FACTOR) -> str:
     """`key id:base64(nonce, AES-256-GCM)`, with a key derived for this purpose alone."""
     ring, nonce = key_ring(), os.urandom(NONCE)
-    sealed = _key(ring.keks[ring.primary]).encrypt(nonce, text.encode(), PURPOSE)
+    sealed = _key(ring.keks[ring.primary], purpose).encrypt(nonce, text.encode(), purpose)
     return f"{ring.primary}:{base64.b64encode(nonce + sealed).decode()}"
 
 
-def unseal(written: str) -> str:
+def unseal(written: str, *, purpose: bytes = SECOND_FACTOR) -> str:
     """What was sealed.
 
     Raises:
@@ -39,13 +41,17 @@ def unseal(written: str) -> str:
         raise KeyMissing(f"key-encryption key {name}")
     try:
         data = base64.b64decode(sealed, validate=True)
-        return _key(ring.keks[name]).decrypt(data[:NONCE], data[NONCE:], PURPOSE).decode()
+        key = _key(ring.keks[name], purpose)
+        return key.decrypt(data[:NONCE], data[NONCE:], purpose).decode()
     except (InvalidTag, ValueError):
-        raise Tampered("second factor") from None
+        raise Tampered(purpose.decode()) from None
 
 
 def reseal_all() -> tuple[int, int]:
-    """Seal every secret with the ring's primary key: how many, and how many do not open."""
+    """Seal every secret with the ring's primary key: how many, and how many do not open.
+
+    Mails on their way too; one that does not open is given up by the next round.
+    """
     done = broken = 0
     with transaction.atomic():
         for row in Authenticator.objects.select_for_update().order_by("pk"):
@@ -59,8 +65,16 @@ def reseal_all() -> tuple[int, int]:
                 else:
                     row.save(update_fields=["data"])
                     done += 1
+        for mail in WaitingMail.objects.select_for_update().filter(given_up_at=None):
+            try:
+                mail.sealed = seal(unseal(mail.sealed, purpose=MAIL), purpose=MAIL)
+            except SealError:
+                broken += 1
+            else:
+                mail.save(update_fields=["sealed"])
+                done += 1
     return done, broken
 
 
-def _key(kek: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA256(), 32, salt=None, info=PURPOSE).derive(kek))
+def _key(kek: bytes, purpose: bytes) -> AESGCM:
+    return AESGCM(HKDF(SHA256(), 32, salt=None, info=purpose).derive(kek))

@@ -235,16 +235,43 @@ class RoleForm(forms.Form):
     )  # fmt: skip
 
 
+ANSWERS: Final = (
+    "controller_name", "controller_address", "controller_mail", "officer_name", "officer_mail",
+)  # fmt: skip
+ANSWER_LABELS: Final = {
+    "controller_name": _("Wie is verantwoordelijk voor de gegevens?"),
+    "controller_address": _("Adres"),
+    "controller_mail": _("Mailadres voor vragen over privacy"),
+    "officer_name": _("Wie waakt over de gegevens?"),
+    "officer_mail": _("Mailadres van deze persoon"),
+}
+ANSWER_HELP: Final = {
+    "controller_name": _("De naam zoals in de statuten. Leeg: de naam hierboven."),
+    "officer_name": _("De functionaris voor gegevensbescherming (DPO)."),
+    "officer_mail": _("Deze persoon krijgt een mail als iemand een gezin las uit nood."),
+}
+NO_ADDRESS: Final = _("Schrijf het mailadres zo: naam@voorbeeld.be.")
+_MAIL: Final = {"dir": "ltr", "autocomplete": "off"}
+ANSWER_WIDGETS: Final = {
+    "controller_mail": forms.EmailInput(attrs=_MAIL),
+    "officer_mail": forms.EmailInput(attrs=_MAIL),
+}
+
+
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Organisation
-        fields = ["name", "break_glass_allowed"]
-        labels = {"name": _("Naam van de organisatie")}
+        fields = ["name", *ANSWERS, "break_glass_allowed"]
+        labels = {"name": _("Naam van de organisatie"), **ANSWER_LABELS}
+        help_texts = ANSWER_HELP
+        widgets = ANSWER_WIDGETS
         error_messages = {
             "name": {
                 "required": _("Schrijf een naam."),
                 "unique": _("Er is al een organisatie met deze naam."),
-            }
+            },
+            "controller_mail": {"invalid": NO_ADDRESS},
+            "officer_mail": {"invalid": NO_ADDRESS},
         }
 
 

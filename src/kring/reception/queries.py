@@ -16,8 +16,9 @@ from kring.base.reader import errand
 from kring.families.circle import hidden_seats
 from kring.families.models import Family, Hidden, Invitation, Member, PictureCode, Seat
 from kring.people.factors import kinds_of
-from kring.people.models import Device, Organisation, RoleRequest, User
+from kring.people.models import Device, Organisation, RoleRequest, User, WaitingMail
 from kring.people.models.accounts import OF_A_FAMILY
+from kring.people.outbox import given_up
 from kring.people.sessions import Way
 
 KEPT: Final = timedelta(days=30)  # an account that ended keeps its name this long
@@ -217,6 +218,12 @@ def colleague(user_id: UUID, *, by: User) -> User:
 def organisations(*, by: User) -> Sequence[Organisation]:
     check_administrator(by)
     return list(Organisation.objects.all())
+
+
+def lost_mails(*, by: User) -> Sequence[WaitingMail]:
+    """Mails that never arrived: what kind, when and why. To whom is gone with the mail."""
+    check_administrator(by)
+    return list(given_up())
 
 
 def role_requests(*, by: User) -> Sequence[RoleRequest]:

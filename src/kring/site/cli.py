@@ -58,6 +58,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "kring.site.commands.retention:run",
         gettext_noop("wissen wat over zijn termijn is"),
     ),
+    "mail": (
+        "kring.site.commands.mail:run",
+        gettext_noop("versturen wat nog wacht"),
+    ),
     "erase": (
         "kring.site.commands.erase:run",
         gettext_noop("opnieuw wissen wat na een reservekopie terugkwam"),
@@ -79,7 +83,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 # What works for the house, and what makes tables: each is another role in PostgreSQL.
-JOBS: Final = frozenset({"backup", "erase", "first", "journal", "keys", "manage", "retention"})
+JOBS: Final = frozenset(
+    {"backup", "erase", "first", "journal", "keys", "mail", "manage", "retention"}
+)
 OWNERS: Final = frozenset({("manage", "migrate"), ("restore", "")})
 
 DONE: Final = 0

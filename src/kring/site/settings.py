@@ -242,7 +242,7 @@ EMAIL_HOST_USER = unquote(_MAIL.username or "")
 EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
 EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = _MAIL.scheme == "smtp"  # never a password over an open line
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 5  # seconds; the postman waits, no page does
 DEFAULT_FROM_EMAIL = parse_qs(_MAIL.query).get("from", ["kring@localhost"])[0]
 
 CSRF_FAILURE_VIEW = "kring.base.error_pages.forged"

@@ -10,6 +10,7 @@ from kring.families.services.consents import (
 from kring.families.services.glass import (
     break_glass,
     close_glass,
+    close_glasses_of,
     name_protocol,
     review_glass,
     unname_protocol,
@@ -25,6 +26,7 @@ __all__ = [
     "changed",
     "check_may_write",
     "close_glass",
+    "close_glasses_of",
     "extend_seat",
     "give_consent",
     "give_seat",

@@ -3,12 +3,15 @@
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.base.reader import errand
 from kring.families.models import BreakGlass, Protocol, Seat
 from kring.families.models.glass import OPEN_FOR
 from kring.families.newcomers import PROFESSIONAL
@@ -17,7 +20,7 @@ from kring.families.services.writing import DECIDES, check_may_write
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.mail import post
-from kring.people.models import Organisation, User
+from kring.people.models import Organisation, User, WaitingMail
 
 PART: Final = "glass"  # how the journal calls it
 SHORTEST: Final = 20  # characters of a reason in words
@@ -28,7 +31,8 @@ MOST_A_DAY: Final = 2
 def break_glass(family_id: UUID, *, by: User, reason: str, words: str) -> BreakGlass:
     """Read layers 1 and 2 of a family for four hours, restricted or closed as it may be.
 
-    The family finds it in its journal, the coordinators get a mail without a name in it.
+    The family finds it in its journal; the coordinators and who guards the data of the
+    reader's organisation get a mail without a name in it.
     Whoever does it again before it is over gets the same four hours.
 
     Raises:
@@ -63,8 +67,8 @@ def break_glass(family_id: UUID, *, by: User, reason: str, words: str) -> BreakG
         starts_at=moment, ends_at=moment + OPEN_FOR,
     )  # fmt: skip
     record(Entry.Verb.ADDED, by=by, part=PART, family=family_id, item=glass.pk, detail=reason)
-    leads = _leads_of(family_id, besides=by)
-    transaction.on_commit(lambda: _tell(leads), robust=True)
+    _tell(_leads_of(family_id, besides=by))
+    _tell_officer(by.organisation)
     return glass
 
 
@@ -137,13 +141,29 @@ def unname_protocol(family_id: UUID, *, organisation: Organisation, by: User | N
     gone, _kinds = Protocol.objects.filter(family=family_id, organisation=organisation).delete()
     if not gone:
         return
+    _end_all(BreakGlass.objects.filter(family=family_id, user__organisation=organisation))
+    record(Entry.Verb.ERASED, by=by, part="protocol", family=family_id, item=organisation.pk)
+
+
+def close_glasses_of(organisation: Organisation, *, by: User) -> int:
+    """Its people no longer read in need: what is open now closes. How many were.
+
+    Each is written down in the journal of its family. Whoever may decide this is asked before.
+    """
+    with errand("no longer in need"), transaction.atomic():
+        ended = _end_all(BreakGlass.objects.filter(user__organisation=organisation))
+        for glass in ended:
+            _write(glass, by=by, detail="no longer allowed")
+    return len(ended)
+
+
+def _end_all(glasses: QuerySet[BreakGlass]) -> list[BreakGlass]:
     moment = now()
-    for glass in BreakGlass.objects.filter(
-        family=family_id, user__organisation=organisation, ended_at=None, ends_at__gt=moment
-    ):
+    ended = list(glasses.filter(ended_at=None, ends_at__gt=moment))
+    for glass in ended:
         glass.ended_at = moment
         glass.save(update_fields=["ended_at"])
-    record(Entry.Verb.ERASED, by=by, part="protocol", family=family_id, item=organisation.pk)
+    return ended
 
 
 def _write(glass: BreakGlass, *, by: User, detail: str) -> None:
@@ -166,6 +186,7 @@ def _tell(leads: list[tuple[str, str]]) -> None:
     for address, language in leads:
         with override(language):
             post(
+                WaitingMail.Kind.GLASS,
                 address,
                 _("Kring: kijk iets na"),
                 _(
@@ -173,3 +194,20 @@ def _tell(leads: list[tuple[str, str]]) -> None:
                     "kijk het na binnen vijf werkdagen."
                 ),
             )
+
+
+def _tell_officer(organisation: Organisation | None) -> None:
+    """Who guards the data there; else who answers for it. The page warns when nobody does."""
+    if organisation is None or not organisation.mail_in_need:
+        return
+    with override(settings.LANGUAGE_CODE):
+        post(
+            WaitingMail.Kind.GLASS,
+            organisation.mail_in_need,
+            _("Kring: iemand las uit nood"),
+            _(
+                "Iemand van jouw organisatie las een gezin uit nood. De coördinator van dat "
+                "gezin kijkt het na binnen vijf werkdagen. In deze mail staat met opzet geen "
+                "naam."
+            ),
+        )

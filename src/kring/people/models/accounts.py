@@ -17,6 +17,16 @@ class Organisation(models.Model):
     name = models.CharField(_("naam"), max_length=120, unique=True)
     # Whether its people may read a family out of need, where the family agreed to that.
     break_glass_allowed = models.BooleanField(_("inzage uit nood mag"), default=False)
+    # Who answers for the data (GDPR, articles 13 and 37). Families and visitors read this.
+    controller_name = models.CharField(_("verantwoordelijke"), max_length=120, blank=True)
+    controller_address = models.CharField(
+        _("adres van de verantwoordelijke"), max_length=200, blank=True
+    )
+    controller_mail = MailAddressField(_("mail van de verantwoordelijke"), blank=True)
+    officer_name = models.CharField(
+        _("functionaris voor gegevensbescherming"), max_length=120, blank=True
+    )
+    officer_mail = MailAddressField(_("mail van de functionaris"), blank=True)
 
     class Meta:
         verbose_name = _("organisatie")
@@ -25,6 +35,31 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def answering(cls) -> "models.QuerySet[Organisation]":
+        """Those that said who answers for their data; the others stand on no open page."""
+        nothing = dict.fromkeys(
+            (
+                "controller_name",
+                "controller_address",
+                "controller_mail",
+                "officer_name",
+                "officer_mail",
+            ),
+            "",
+        )
+        return cls.objects.exclude(**nothing)
+
+    @property
+    def controller(self) -> str:
+        """Who answers for the data: the name in law where it is another one."""
+        return self.controller_name or self.name
+
+    @property
+    def mail_in_need(self) -> str:
+        """Where to tell that somebody read a family in need; "" when nobody said."""
+        return str(self.officer_mail or self.controller_mail)
 
 
 class User(AbstractUser):

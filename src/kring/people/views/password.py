@@ -37,8 +37,10 @@ def forgot(request: HttpRequest) -> HttpResponse:
             status = refused.status
         else:
             user = User.objects.filter(email=address, is_active=True).first()
-            if user is not None and user.has_usable_password():
-                mail.send_reset(user, link_for(request, user))
+            if user is not None and not user.has_usable_password():
+                user = None
+            # For nobody the same work is done: the time of this page tells nothing.
+            mail.send_reset(user, link_for(request, user or User()))
             return render(request, "people/forgot_sent.html")
     return render(request, "people/forgot.html", {"form": form}, status=status)
 

@@ -1,7 +1,7 @@
 """Accounts without a family: welcomes, roles on the site by two people, organisations."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.families.services import close_glasses_of
 from kring.journal.models import Entry
 from kring.journal.services import record
 from kring.people.mail_address import one_way
@@ -23,6 +24,17 @@ from kring.reception.services.new_accounts import AlreadyKnown, make_account
 from kring.reception.tokens import mark_of, new_token
 
 TERM: Final = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answers for the data of an organisation; "" for what nobody said."""
+
+    controller_name: str = ""
+    controller_address: str = ""
+    controller_mail: str = ""
+    officer_name: str = ""
+    officer_mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +157,33 @@ def decide_role(request_id: UUID, *, granted: bool, by: User) -> RoleRequest:
 
 
 def save_organisation(
-    *, name: str, break_glass_allowed: bool, by: User, organisation: Organisation | None = None
+    *,
+    name: str,
+    break_glass_allowed: bool,
+    by: User,
+    organisation: Organisation | None = None,
+    answers: Answers | None = None,
 ) -> Organisation:
-    """A new organisation, or another name or rule for one.
+    """A new organisation, or another name, rule or contact for one.
+
+    Where its people may no longer read in need, who reads in need now is stopped at once.
 
     Raises:
         NotFoundHere: this person is no administrator.
-    """
+    """  # fmt: skip
     check_administrator(by)
     verb = Entry.Verb.CHANGED if organisation else Entry.Verb.ADDED
     saved = organisation or Organisation()
     saved.name, saved.break_glass_allowed = name, break_glass_allowed
+    if answers is not None:
+        for field, said in asdict(answers).items():
+            setattr(saved, field, said)
     with transaction.atomic():
         saved.save()
         detail = "break_glass" if break_glass_allowed else ""
         record(verb, by=by, part="organisation", item=saved.pk, detail=detail)
+        if not break_glass_allowed:
+            close_glasses_of(saved, by=by)
     return saved
 
 

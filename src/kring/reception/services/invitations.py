@@ -71,7 +71,7 @@ class Sent:
 
 
 def invite(family_id: UUID, *, terms: Terms, by: User) -> Sent:
-    """Write an invitation down; mailing it comes after, so that a slow post holds up nothing.
+    """Write an invitation down; its mail is written down with it, and sent after.
 
     Raises:
         NotFoundHere: this person has no seat in this circle.

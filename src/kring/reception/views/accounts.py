@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,13 @@ from kring.people.request import Request
 from kring.people.sessions import Way
 from kring.people.stepup import asks_again
 from kring.reception import letters, queries
-from kring.reception.forms import NewAccountForm, OrganisationForm, RoleForm, WelcomeForm
+from kring.reception.forms import (
+    ANSWERS,
+    NewAccountForm,
+    OrganisationForm,
+    RoleForm,
+    WelcomeForm,
+)
 from kring.reception.services import accounts as services
 from kring.reception.services import devices as device_services
 from kring.reception.services.invitations import InvitationRefused
@@ -37,6 +44,7 @@ def _people(request: Request, *, problem: str = "", status: int = 200) -> HttpRe
     shown = {
         "colleagues": queries.colleagues(by=request.user),
         "requests": queries.role_requests(by=request.user),
+        "lost": queries.lost_mails(by=request.user),
         "problem": problem,
     }
     return render(request, "reception/people.html", shown, status=status)
@@ -56,12 +64,13 @@ def _welcome(request: Request) -> HttpResponse:
     form = WelcomeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            sent = services.welcome(by=request.user, **form.cleaned_data)
+            with transaction.atomic():  # with its mail, or neither
+                sent = services.welcome(by=request.user, **form.cleaned_data)
+                path = reverse("reception:welcome", args=[sent.word])
+                letters.send_welcome(sent.welcome.mail, request.build_absolute_uri(path))
         except AlreadyKnown as refusal:
             form.add_error("mail", str(refusal))
         else:
-            link = request.build_absolute_uri(reverse("reception:welcome", args=[sent.word]))
-            letters.send_welcome(sent.welcome.mail, link)
             messages.success(request, _("De uitnodiging is onderweg."))
             return redirect("reception:people")
     status = 422 if form.errors else 200
@@ -193,7 +202,11 @@ def _organisation(request: Request, found: Organisation | None) -> HttpResponse:
     rows = queries.organisations(by=request.user)
     form = OrganisationForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_bound and form.is_valid():
-        services.save_organisation(by=request.user, organisation=found, **form.cleaned_data)
+        typed = dict(form.cleaned_data)
+        answers = services.Answers(**{field: typed.pop(field) for field in ANSWERS})
+        services.save_organisation(
+            by=request.user, organisation=found, answers=answers, **typed
+        )
         messages.success(request, _("Bewaard."))
         return redirect("reception:organisations")
     shown = {"form": form, "organisations": rows, "chosen": found}

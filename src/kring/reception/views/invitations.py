@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,9 +69,10 @@ def _send(request: Request, family_id: UUID, form: InviteForm) -> HttpResponse:
         agreed_on=given["agreed_on"], agreed_how=given["agreed_how"],
         actor=UUID(given["actor"]) if given["actor"] else None,
     )  # fmt: skip
-    sent = services.invite(family_id, terms=terms, by=request.user)
-    link = request.build_absolute_uri(reverse("reception:accept", args=[sent.word]))
-    letters.send_invitation(sent.invitation.mail, link)
+    with transaction.atomic():  # the mail is written down with the invitation, or neither is
+        sent = services.invite(family_id, terms=terms, by=request.user)
+        link = request.build_absolute_uri(reverse("reception:accept", args=[sent.word]))
+        letters.send_invitation(sent.invitation.mail, link)
     messages.success(request, _("De uitnodiging is onderweg."))
     return redirect("reception:invitations", family_id=family_id)
 

@@ -14,12 +14,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kring.base.reader import errand
-from kring.families.models import Invitation, Seat
+from kring.base.register import models
+from kring.base.register import terms as terms_written
+from kring.families.models import Seat
 from kring.journal.models import Entry
 from kring.journal.services import record
-from kring.people.models import User, Welcome
+from kring.people.models import User
 from kring.reception.services.leaving import forget_account
-from kring.rights.models import Closing, CopyWish, Decision, OldValue, RetentionRun
+from kring.rights.models import Closing, Decision, OldValue, RetentionRun
 from kring.rights.models.decisions import TIME_TO_THINK
 from kring.rights.services.erasing import ERRAND, erase_family
 
@@ -97,7 +99,6 @@ def carry_out(due: Due, moment: datetime) -> list[UUID]:
                 rows.delete()
             reminded = [each for each in due.reminders if _claim(each, moment)]
             RetentionRun.objects.create(at=moment)
-            RetentionRun.objects.filter(at__lt=moment - TWO_YEARS).delete()
     return reminded
 
 
@@ -157,10 +158,20 @@ def _small_things(moment: datetime) -> list[Any]:
     return [
         Session.objects.filter(expire_date__lt=moment),
         UserSession.objects.exclude(session_key__in=live),  # where somebody was signed in
-        Invitation.objects.filter(expires_at__lt=moment - MONTH),
-        Welcome.objects.filter(expires_at__lt=moment - MONTH),
-        CopyWish.objects.filter(asked_at__lt=moment - MONTH),
+        *_over(moment),
     ]
+
+
+def _over(moment: datetime) -> list[Any]:
+    """What the register says is over, table by table; see `term` in `site/register.toml`."""
+    known, found = models(), []
+    for name, terms in terms_written().items():
+        rule = Q(pk__in=[])
+        for term in terms:
+            over = Q(**{f"{term.after}__lte": moment - term.limit})
+            rule |= over & Q(**{f"{term.unless}__isnull": True}) if term.unless else over
+        found.append(known[name]._base_manager.filter(rule))
+    return found
 
 
 def leads_of(families: list[UUID]) -> list[User]:

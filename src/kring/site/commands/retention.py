@@ -87,12 +87,13 @@ def _remind(families: list[Any]) -> None:
     from django.utils.translation import override  # noqa: PLC0415
 
     from kring.people.mail import finish, post  # noqa: PLC0415
+    from kring.people.models import WaitingMail  # noqa: PLC0415
     from kring.rights.services.retaining import leads_of  # noqa: PLC0415
 
     for user in leads_of(families):
         if user.email:
             with override(user.language):
-                post(user.email, say(SUBJECT), say(LETTER))
+                post(WaitingMail.Kind.REMINDER, user.email, say(SUBJECT), say(LETTER))
     finish()
 
 

@@ -217,6 +217,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
             ('leaving', 'anywhere', array['select', 'insert', 'update'],
                 array['kring_seat', 'kring_invitation', 'kring_picturecode',
                     'kring_breakglass']),
+            ('no longer in need', 'anywhere',
+                array['select', 'update'], array['kring_breakglass']),
             ('the lead role goes over', 'anywhere', array['select'], array['kring_family']),
             ('wipe a family', 'anywhere',
                 array['select', 'update', 'delete'], array['*']),

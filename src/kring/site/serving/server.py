@@ -77,6 +77,8 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """In each worker, after the fork."""
-        from kring.site.wsgi import application  # noqa: PLC0415  # the settings are known now
+        from kring.people import outbox, postman  # noqa: PLC0415  # the settings are known now
+        from kring.site.wsgi import application  # noqa: PLC0415
 
+        postman.start(outbox.deliver)
         return application
