@@ -1,4 +1,4 @@
-"""A light thread beside the pages: it sends what waits, when the bell rings and now and then."""
+"""A light thread beside the pages: it sends what waits, at a bell and now and then."""
 
 import logging
 import threading
