@@ -199,3 +199,31 @@ def no_sideways_scroll() -> Callable[[Page], bool]:
         )
 
     return no_sideways_scroll
+
+
+@pytest.fixture
+def device(page):
+    """A device with a finger on its sensor, of which Chromium plays the passkeys."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    made = devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    devtools.authenticators = [made["authenticatorId"]]
+    return devtools
+
+
+@pytest.fixture
+def here(page, live_server):
+    """Passkeys belong to a name, not to a number such as 127.0.0.1."""
+    return lambda path: live_server.url.replace("127.0.0.1", "localhost") + path

@@ -25,33 +25,6 @@ OWN_PAGES = {
 }
 
 
-@pytest.fixture
-def device(page):
-    """A device with a finger on its sensor, of which Chromium plays the passkeys."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    devtools.send(
-        "WebAuthn.addVirtualAuthenticator",
-        {
-            "options": {
-                "protocol": "ctap2",
-                "transport": "internal",
-                "hasResidentKey": True,
-                "hasUserVerification": True,
-                "isUserVerified": True,
-                "automaticPresenceSimulation": True,
-            }
-        },
-    )
-    return devtools
-
-
-@pytest.fixture
-def here(page, live_server):
-    """Passkeys belong to a name, not to a number such as 127.0.0.1."""
-    return lambda path: live_server.url.replace("127.0.0.1", "localhost") + path
-
-
 def sign_in(page, here, user):
     page.goto(here("/aanmelden/"))
     page.get_by_label("Mailadres").fill(user.email)

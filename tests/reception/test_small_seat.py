@@ -9,15 +9,16 @@ from django.utils.timezone import now
 
 from cast import person
 from kring.base.errors import NotAllowed, NotFoundHere
-from kring.families.models import Hidden, Member, Seat
+from kring.families.models import Family, Hidden, Member, Seat
 from kring.families.services import give_seat
 from kring.journal.models import Entry
 from kring.network.models import Actor
 from kring.people import sessions
-from kring.people.models import Device
+from kring.people.models import Device, User
 from kring.reception import queries
 from kring.reception.services import devices as services
 from kring.reception.services.devices import DeviceForgotten, WrongPin
+from kring.reception.small_queries import contacts_of
 from kring.reception.small_seat import OPENS
 from kring.reception.tokens import mark_of
 from kring.site.doors import DOORS, VISITORS, address_of
@@ -70,7 +71,7 @@ def test_every_address_under_a_small_seat(phone, family, name):
 
 @pytest.mark.parametrize("name", [name for name, door in DOORS.items() if door.sends])
 def test_every_form_under_a_small_seat(phone, family, name):
-    if name not in ("reception:pin", "people:logout"):
+    if name not in {"reception:pin", "reception:finger", *OPENS}:
         answer = phone.post(address_of(name, values_of(family)))
         assert answer.status_code == DOORS[name].sends[NOBODY]
 
@@ -107,6 +108,46 @@ def test_help_shows_whom_to_call(phone):
     assert 'href="tel:1712"' in page
 
 
+def test_help_shows_whom_of_the_circle_to_ask(phone, alice, nadia, amal):
+    User.objects.filter(pk=nadia.pk).update(email="nadia@kring.test")
+    page = phone.get(reverse("reception:help")).content.decode()
+
+    assert page.index("Nadia") < page.index("Alice")
+    assert 'href="mailto:nadia@kring.test"' in page
+    assert "Amal" not in page
+
+
+def hide_her(family, nadia, lieve):
+    Hidden.objects.create(family=family, item=nadia.pk, who=lieve.pk)
+
+
+def end_her_account(family, nadia, lieve):
+    User.objects.filter(pk=nadia.pk).update(is_active=False)
+
+
+def end_her_seat(family, nadia, lieve):
+    Seat.objects.filter(user=nadia).update(withdrawn_at=now())
+
+
+def restrict_the_family(family, nadia, lieve):
+    Family.objects.for_system("for a test").update(is_restricted=True)
+
+
+@pytest.mark.parametrize(
+    "change", [hide_her, end_her_account, end_her_seat, restrict_the_family]
+)
+def test_nobody_is_named_who_is_not_there_for_them(family, nadia, lieve, change):
+    assert [each.name for each in contacts_of(lieve)] == ["Nadia"]
+    change(family, nadia, lieve)
+    assert contacts_of(lieve) == []
+
+
+def test_somebody_who_holds_two_roles_is_named_once(family, other_family, nadia, lieve):
+    give_seat(family=other_family, user=lieve, role=Seat.Role.VOLUNTEER, purpose="x", by=None)
+    give_seat(family=other_family, user=nadia, role=Seat.Role.WORKER, purpose="x", by=None)
+    assert [each.name for each in contacts_of(lieve)] == ["Nadia"]
+
+
 def test_the_map_asks_the_whole_sign_in_and_then_goes_there(phone, lieve, family):
     wanted = reverse("overview:family_network", args=[family.pk])
 
@@ -124,7 +165,7 @@ def test_a_password_alone_does_not_open_the_steps(client, lieve):
     sessions.begin(session, lieve, {sessions.Way.PASSWORD})
     session.save()
 
-    for name in ("reception:steps", "reception:help"):
+    for name in ("reception:steps", "reception:visit", "reception:help"):
         assert client.get(reverse(name)).headers["Location"] == reverse("people:security")
 
 

@@ -4,6 +4,7 @@ As in the family file; see `family.py` for the conventions.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from kring.core.codes import (
     ActionStatus,
@@ -22,6 +23,8 @@ from kring.core.codes import (
     ThemeId,
 )
 from kring.core.words import Text
+
+VISIT: Final = Code("visit")  # the kind of a meeting that one helper tells of: I was there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ class MeetingInterpreter:
 class Meeting:
     id: Id
     date: Day
-    kind: Code  # family_talk, network_meeting, evaluation
+    kind: Code  # family_talk, network_meeting, evaluation, visit
     chair: Id | None = None
     place: Text | None = None
     present: tuple[Id, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any, Final
 from kring.core.codes import Id, LinkType, MayRead, Round
 from kring.core.family import Actor, Family, Member, ThemeState
 from kring.core.loose_ends import without_loose_ends
-from kring.core.plan import Plan
+from kring.core.plan import VISIT, Plan
 
 
 class Reader(StrEnum):
@@ -34,6 +34,8 @@ READS_FEELINGS: Final = _FAMILY | STAFF
 READS_LOAD: Final = STAFF
 # Who has which residence card is for that person and the professionals.
 READS_PAPERS: Final = STAFF
+# What one volunteer told of a visit is for the family and the professionals, and for them.
+READS_VISITS: Final = _FAMILY | STAFF
 # Who reads a chapter of the story, by what the person who told it chose.
 READS_STORY: Final = {
     MayRead.FAMILY: _FAMILY,
@@ -67,6 +69,11 @@ def as_seen_by(
                 each for each in family.stories if role in READS_STORY[each.may_read]
             ),
             plan=family.plan and _without_private_steps(family.plan, me),
+            meetings=tuple(
+                each
+                for each in family.meetings
+                if role in READS_VISITS or each.kind != VISIT or _is_for(each.present, me)
+            ),
             members=tuple(
                 each if role in READS_PAPERS or each.id in me else _without_papers(each)
                 for each in family.members

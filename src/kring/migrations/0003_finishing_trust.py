@@ -16,6 +16,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="device",
+            name="finger",
+            field=models.BinaryField(null=True),
+        ),
+        migrations.AddField(
+            model_name="device",
+            name="finger_count",
+            field=models.PositiveBigIntegerField(default=0),
+        ),
+        migrations.AddField(
             model_name="organisation",
             name="controller_address",
             field=models.CharField(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from kring.core.family import Family, Theme
-from kring.core.plan import Agreement, Meeting
+from kring.core.plan import VISIT, Agreement, Meeting
 from kring.core.words import Translate, gettext_noop
 from kring.overview.plan_shown import in_words
 from kring.overview.somebody import Somebody, everybody
@@ -16,6 +16,7 @@ KINDS: Final = {
     "family_talk": gettext_noop("Gesprek met het gezin"),
     "network_meeting": gettext_noop("Netwerkoverleg"),
     "evaluation": gettext_noop("Terugblik"),
+    VISIT: gettext_noop("Bezoek"),
 }
 FACES: Final = {
     "happy": gettext_noop("Goed"),
@@ -26,7 +27,9 @@ FACES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ShownMeeting:
-    """`face` is what the family chose when asked how it was, with its word in `how`."""
+    """`face` is what the family chose when asked how it was, with its word in `how`; of a visit
+    the helper tells how it went.
+    """
 
     meeting: Meeting
     kind: str
@@ -38,6 +41,10 @@ class ShownMeeting:
     agreements: tuple[Agreement, ...]
     face: str
     how: str
+
+    @property
+    def is_visit(self) -> bool:
+        return self.meeting.kind == VISIT
 
 
 def meetings_of(

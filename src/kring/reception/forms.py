@@ -178,39 +178,6 @@ class CodeForMemberForm(forms.Form):
         fields["language"].choices = [(tag, own_name(tag)) for tag, _name in settings.LANGUAGES]
 
 
-class PinForm(forms.Form):
-    pin = forms.CharField(
-        label=_("Pincode"),
-        max_length=6,
-        widget=forms.PasswordInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Schrijf zes cijfers.")},
-    )
-
-
-class RememberForm(PinForm):
-    again = forms.CharField(
-        label=_("Nog eens dezelfde pincode"),
-        max_length=6,
-        widget=forms.PasswordInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}
-        ),
-        error_messages={"required": _("Schrijf nog eens dezelfde zes cijfers.")},
-    )
-    name = forms.CharField(
-        label=_("Naam van dit toestel"),
-        help_text=_("Mag leeg blijven. Bijvoorbeeld: mijn gsm."),
-        max_length=40,
-        required=False,
-    )
-
-    def clean(self) -> None:
-        typed = self.cleaned_data
-        if "pin" in typed and "again" in typed and typed["pin"] != typed["again"]:
-            self.add_error("again", _("De twee pincodes zijn niet dezelfde."))
-
-
 class WelcomeForm(forms.Form):
     """Somebody for the site, without a family."""
 

@@ -23,11 +23,15 @@ from kring.reception.queries import is_only_volunteer
 View = Callable[..., HttpResponse]
 
 KEY: Final = "small_seat"  # in the session: the id of the device
-PIN: Final = "pin"  # the way in which they showed who they are
-# All that a pin code opens. Every other address sees nobody, and so asks the strong sign-in.
-OPENS: Final = frozenset({"reception:steps", "reception:help", "people:logout"})
+PIN: Final = "pin"  # the ways in which they showed who they are
+FINGER: Final = "finger"
+# All that a pin code or a finger opens. Every other address sees nobody, and so asks the
+# strong sign-in.
+OPENS: Final = frozenset({
+    "reception:steps", "reception:visit", "reception:help", "people:logout",
+})  # fmt: skip
 # Where a remembered phone without a session is asked its pin code.
-ASKS_PIN: Final = frozenset({"reception:steps", "reception:help"})
+ASKS_PIN: Final = OPENS - {"people:logout"}
 
 
 class SmallSeats:
@@ -65,18 +69,18 @@ class SmallSeats:
         return None
 
 
-def open_seat(request: HttpRequest, device: Device) -> None:
-    """The pin code was right: a session that sees no more than `OPENS`."""
+def open_seat(request: HttpRequest, device: Device, *, way: str) -> None:
+    """The pin code or the finger was right: a session that sees no more than `OPENS`."""
     user = device.user
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    sessions.begin(request.session, user, [PIN])
+    sessions.begin(request.session, user, [way])
     request.session[KEY] = str(device.pk)
     open_sessions.keep_few(request, user)
-    tell(Event.SIGNED_IN, request, user=user, detail=PIN)
+    tell(Event.SIGNED_IN, request, user=user, detail=way)
 
 
 def small_or_strong(view: View) -> View:
-    """For a page of the small seat: its pin code will do; without one, the whole sign-in."""
+    """For a page of the small seat: what opened that will do; else the whole sign-in."""
 
     @wraps(view)
     def looking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

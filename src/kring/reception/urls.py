@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kring.reception.views import accounts, codes, devices, invitations, leaving
+from kring.reception.views import accounts, codes, devices, invitations, leaving, own
 
 app_name = "reception"
 circle = "gezin/<uuid:family_id>/kring"
@@ -27,9 +27,12 @@ urlpatterns = [
     ),
     path("mijn/toestel/", devices.devices, name="devices"),
     path("mijn/toestel/<uuid:device_id>/weg/", devices.forget, name="forget_device"),
+    path("mijn/toestel/vinger/", devices.remember_finger, name="remember_finger"),
     path("mijn/pin/", devices.pin, name="pin"),
-    path("mijn/stappen/", devices.steps, name="steps"),
-    path("mijn/hulp/", devices.help_page, name="help"),
+    path("mijn/pin/vinger/", devices.finger, name="finger"),
+    path("mijn/stappen/", own.steps, name="steps"),
+    path("mijn/bezoek/", own.visit, name="visit"),
+    path("mijn/hulp/", own.help_page, name="help"),
     path("mijn/vertrek/", leaving.leave_site, name="leave"),
     path("welkom/<str:word>/", accounts.take_up, name="welcome"),
     path("beheer/mensen/", accounts.people, name="people"),

@@ -181,8 +181,13 @@ DOORS: Final[Mapping[str, Door]] = {
     "reception:forget_device": Door(
         ONLY_SENT, sends=(302, *(404,) * 9), example={"device_id": NOBODY}
     ),
+    "reception:remember_finger": Door(
+        ONLY_SENT, sends=(302, 403, 403, 422, 403, 403, 403, 403, 403, 403)
+    ),
     "reception:pin": Door(SENT_ON, sends=SENT_ON),
+    "reception:finger": Door((405,) * 10, sends=SENT_ON),
     "reception:steps": Door(SIGNED_IN),
+    "reception:visit": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
     "reception:help": Door(SIGNED_IN),
     "reception:leave": Door(
         SIGNED_IN, sends=(302, 302, 302, 302, 302, 422, 302, 302, 422, 302)
