@@ -1,6 +1,7 @@
 """Every model in the house, for Django to find. Nothing of ours imports this file."""
 
 from kring.base.keystore import DataKey, ErasedFamily
+from kring.base.once import SentForm
 from kring.families.models import (
     BreakGlass,
     Consent,
@@ -78,6 +79,7 @@ __all__ = [
     "RetentionRun",
     "RoleRequest",
     "Seat",
+    "SentForm",
     "Signal",
     "Story",
     "Strength",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from kring.base import helplines as lines
 from kring.base import icons, translations
+from kring.base.once import FIELD, key_for
 from kring.core import labels, roles
 from kring.core.family import Theme
 from kring.core.languages import DUTCH, direction, dutch_name, own_name
@@ -37,6 +39,13 @@ def helplines() -> tuple[lines.Helpline, ...]:
 def quick_exit_address() -> str:
     """`{% quick_exit_address %}`: where "Sluit snel" leads, a site that tells nothing."""
     return str(settings.KRING_QUICK_EXIT)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """`{% once %}`, beside `{% csrf_token %}`: what this form does is done once."""
+    key = key_for(context["request"])
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)
 
 
 @register.filter
