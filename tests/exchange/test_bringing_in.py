@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -67,6 +68,10 @@ def give(browser):
 
 def note_in(page):
     return re.search(r'name="note" value="([^"]+)"', page)[1]
+
+
+def key_in(page):
+    return re.search(r'name="once" value="([^"]+)"', page)[1]
 
 
 def create(client, note, *, agreed=True):
@@ -173,6 +178,17 @@ def test_row_30_saying_it_twelve_times_makes_one_family(give, browser):
     assert DataKey.objects.count() == 1
     lines = Entry.objects.filter(part="import")
     assert [bool(each.family_id) for each in lines.order_by("pk")] == [False, True]
+
+
+def test_row_30_with_the_key_of_its_form_too(give, browser):
+    _, page = give(upload(file_of(cast.STERRENBERG)))
+    sent = {"note": note_in(page), "akkoord": "on", "once": key_in(page)}
+
+    first, second = (browser.post(CREATE, sent) for _ in range(2))
+
+    assert first.url == second.url
+    assert families() == 1
+    assert len(list(get_messages(second.wsgi_request))) == 1  # of the first
 
 
 def test_row_22_broken_off_halfway_nothing_is_kept_and_again_it_works(

@@ -274,7 +274,7 @@ def seen_by(client, user, values, *, only=frozenset(DOORS)):
 
 def told(response):
     body = b"".join(response) if response.streaming else response.content
-    body = re.sub(rb'(name="csrfmiddlewaretoken" value=)"\w+"', rb"\1", body)
+    body = re.sub(rb'(name="(?:csrfmiddlewaretoken|once)" value=)"[\w-]+"', rb"\1", body)
     headers = {
         name: value
         for name, value in response.headers.items()

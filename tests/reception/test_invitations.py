@@ -282,9 +282,8 @@ def test_row_10_whoever_runs_the_site_is_never_in_a_circle(sent, role):
 
 
 def visible(page):
-    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', "", page.content.decode()).replace(
-        page.wsgi_request.path, ""
-    )
+    said = re.sub(r'((?:csrfmiddlewaretoken|once)" value=)"[\w-]+"', "", page.content.decode())
+    return said.replace(page.wsgi_request.path, "")
 
 
 # By pages

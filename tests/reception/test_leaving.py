@@ -1,6 +1,7 @@
 """Somebody leaves: everything that let them in ends at once, and no family stays alone."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -194,6 +195,18 @@ def test_row_57_a_lead_is_refused_until_there_is_a_new_one(client, nadia, alice,
     page = client.post(address, {str(family.pk): str(alice.pk)}, follow=True)
     assert "Je account is gestopt." in page.content.decode()
     assert not User.objects.get(pk=nadia.pk).is_active
+
+
+def test_row_30_leaving_twice_is_leaving_once(client, bob):
+    """The second finds nobody signed in; both end at the same door."""
+    client.force_login(bob)
+    sent = {"once": str(uuid4())}
+
+    first, second = (client.post(reverse("reception:leave"), sent) for _ in range(2))
+
+    assert first["Location"] == reverse("people:login")
+    assert second["Location"].partition("?")[0] == first["Location"]
+    assert Entry.objects.filter(part="account", item_id=bob.pk, detail="left").count() == 1
 
 
 def test_a_circle_without_workers_is_named(client, nadia, family):

@@ -20,7 +20,8 @@ def at(name, family):
 
 
 def without_marks(answer):
-    return re.sub(rb'(name="csrfmiddlewaretoken" value=)"\w+"', rb"\1", answer.content)
+    marks = rb'(name="(?:csrfmiddlewaretoken|once)" value=)"[\w-]+"'
+    return re.sub(marks, rb"\1", answer.content)
 
 
 def exists(family):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -162,6 +163,34 @@ def test_a_key_that_we_make_is_shown_once_and_kept_nowhere(client, link, bea, a_
     assert private not in (a_folder / kept.FILE).read_text("utf-8")
     assert kept.choices()["backup_key"].startswith("age1")
     assert private not in client.get(f"{link}reservekopie/").content.decode()
+
+
+def test_row_30_a_step_sent_twice_is_done_once(client, link):
+    key = {"once": str(uuid4())}
+
+    for address, typed in (
+        ("", ME), ("organisatie/", {"name": "CAW Noord"}), ("zonder-internet/", {"skip": "1"}),
+        ("reservekopie/", {"skip": "1"}), ("post/", {}),
+    ):  # fmt: skip
+        first, second = (client.post(f"{link}{address}", typed | key) for _ in range(2))
+        assert first.status_code == second.status_code == 302
+        assert first["Location"] == second["Location"]
+
+    assert User.objects.count() == Organisation.objects.count() == 1
+    assert len([each for each in mail.outbox if "proefmail" in each.subject]) == 1
+
+
+def test_row_30_a_key_that_was_shown_stays_the_one_and_is_not_shown_again(client, link, bea):
+    sent = {"how": "make", "once": str(uuid4())}
+    client.post(f"{link}reservekopie/", sent)
+    public = kept.choices()["backup_key"]
+
+    again = client.post(f"{link}reservekopie/", sent, follow=True)
+
+    assert again.redirect_chain == [(f"{link}reservekopie/", 302)]
+    assert "Dit was één keer te zien." in again.content.decode()
+    assert "AGE-SECRET-KEY" not in again.content.decode()
+    assert kept.choices()["backup_key"] == public
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def is_page(response):
 def without_marks(response):
     """The page without what differs between any two visits."""
     page = response.getvalue() if response.streaming else response.content
-    return re.sub(rb'(csrfmiddlewaretoken" value=|csp-nonce=)"\w+"', rb"\1", page)
+    return re.sub(rb'((?:csrfmiddlewaretoken|once)" value=|csp-nonce=)"[\w-]+"', rb"\1", page)
 
 
 # A new secret is made for whoever looks, each time.

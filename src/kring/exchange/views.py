@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.base.clock import today
+from kring.base.once import once_only
 from kring.core.formats.faults import FileRefused
 from kring.core.formats.templates import template_csv_zip
 from kring.core.words import Text
@@ -106,6 +107,7 @@ def _show(request: Request, waiting: Waiting, note: str, form: AgreedForm) -> Ht
 
 
 @require_POST
+@once_only
 def create(request: Request) -> HttpResponse:
     """Bring in what was checked; whoever does becomes the contact point."""
     check_may_bring_in(request.user)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kring.base.attachments import KINDS, MOST_BYTES, NotTaken
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only
 from kring.base.uploads import InMemory
 from kring.core.sharing import Reader
 from kring.families.attached import files_of
@@ -61,6 +62,7 @@ def files(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @csrf_protect
+@once_only
 def _files(request: Request, seen: SeenFamily) -> HttpResponse:
     if request.method != "POST":
         return _show(request, seen, FileForm())
@@ -110,6 +112,7 @@ def file(request: Request, family_id: UUID, file_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def throw(request: Request, family_id: UUID, file_id: UUID) -> HttpResponse:
     throw_away(family_id, file_id, by=request.user)
     messages.success(request, _("Het bestand is weg."))

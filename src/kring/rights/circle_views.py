@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.base.errors import NotFoundHere
+from kring.base.once import once_only
 from kring.core.sharing import Reader
 from kring.families.models import Seat
 from kring.families.services import TERM, extend_seat, give_seat, withdraw_seat
@@ -43,6 +44,7 @@ def seats(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def seat_new(request: Request, family_id: UUID) -> HttpResponse:
     """Find somebody, say as what, check it in words, and only then give the seat."""
     seen = open_for(family_id, by=request.user, part=PART, roles=LEADS)
@@ -81,6 +83,7 @@ def _seat_new(request: Request, seen: SeenFamily) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def seat(request: Request, family_id: UUID, seat_id: UUID) -> HttpResponse:
     """One seat: a later last day, or the end of it now."""
     seen = open_for(family_id, by=request.user, part=PART, roles=DECIDES)

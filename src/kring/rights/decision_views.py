@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.base.once import once_only
 from kring.core.languages import DUTCH
 from kring.core.sharing import Reader
 from kring.core.words import Text
@@ -53,6 +54,7 @@ def decisions(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def ask_for(request: Request, family_id: UUID) -> HttpResponse:
     """Somebody asks to hide, to show or to wipe everything."""
     seen = open_for(family_id, by=request.user, part=PART)
@@ -77,6 +79,7 @@ def _ask_for(request: Request, seen: SeenFamily) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def answer(request: Request, family_id: UUID, decision_id: UUID) -> HttpResponse:
     """One more yes, the worker's word that they sat there, or second thoughts."""
     seen = open_for(family_id, by=request.user, part=PART)

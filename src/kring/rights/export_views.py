@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only
 from kring.core.languages import DUTCH, own_name
 from kring.core.sharing import Reader
 from kring.families.models import Seat
@@ -42,6 +43,7 @@ def take_along(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def take_ask(request: Request, family_id: UUID) -> HttpResponse:
     """The coordinator looked over what goes out, and asks somebody else to look too."""
     seen = open_for(family_id, by=request.user, part=PART, parts=HEAD)
@@ -60,6 +62,7 @@ def _ask(request: Request, seen: SeenFamily) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def take_agree(request: Request, family_id: UUID) -> HttpResponse:
     """The second person looked."""
     seen = open_for(family_id, by=request.user, part=PART, parts=HEAD)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kring.base.errors import NotAllowed, NotFoundHere
+from kring.base.once import once_only
 from kring.core.sharing import Reader
 from kring.families.models import BreakGlass, Seat
 from kring.families.newcomers import PROFESSIONAL
@@ -33,6 +34,7 @@ PART = "glass"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def glass(request: Request, family_id: UUID) -> HttpResponse:
     """For whoever the family agreed to in advance; to anybody else there is no such page."""
     if family_id not in families_in_reach(request.user):
@@ -67,6 +69,7 @@ def _glass(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def glass_close(request: Request, family_id: UUID) -> HttpResponse:
     """Stop now. Whoever is not reading in need finds no such page."""
     found = glass_of(request.user).filter(family=family_id).first()
@@ -78,6 +81,7 @@ def glass_close(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def glasses(request: Request, family_id: UUID) -> HttpResponse:
     """Who read this family in need, and which organisations the family agreed to."""
     seen = open_for(family_id, by=request.user, part=PART, roles=DECIDES)

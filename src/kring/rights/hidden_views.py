@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.base.errors import NotFoundHere
+from kring.base.once import once_only
 from kring.core.languages import DUTCH
 from kring.families.services import hide as keep_from
 from kring.families.services import unhide as show_to
@@ -39,6 +40,7 @@ def hidden(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def hide(request: Request, family_id: UUID) -> HttpResponse:
     seen = open_for(family_id, by=request.user, part=PART, parts=READ)
     language = get_language() or DUTCH
@@ -67,6 +69,7 @@ def hide(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def unhide(request: Request, family_id: UUID) -> HttpResponse:
     """Show it again to whom it was kept from."""
     seen = open_for(family_id, by=request.user, part=PART, parts=READ)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only
 from kring.core.languages import DUTCH
 from kring.core.sharing import Reader
 from kring.core.words import Text
@@ -49,6 +50,7 @@ def replies(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def reply(request: Request, family_id: UUID, item_id: UUID) -> HttpResponse:
     """The family says something about one item."""
     seen = open_for(family_id, by=request.user, part=PART, parts=PARTS)
@@ -69,6 +71,7 @@ def reply(request: Request, family_id: UUID, item_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def reply_answer(request: Request, family_id: UUID, reply_id: UUID) -> HttpResponse:
     """The coordinator says yes, with new words, or no, with a reason."""
     seen = open_for(family_id, by=request.user, part=PART, parts=PARTS, roles=LEADS)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kring.base.once import once_only
 from kring.families.queries import closed_for_all
 from kring.families.services import lift_restriction
 from kring.families.services import restrict as close_for_all
@@ -20,6 +21,7 @@ PART = "restricted"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def restrict(request: Request, family_id: UUID) -> HttpResponse:
     """One page for both: what happens, and the button that does it or undoes it.
 

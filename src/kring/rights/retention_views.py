@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.base.keystore import open_keys
+from kring.base.once import once_only
 from kring.families.models import Consent, Layer, Seat
 from kring.families.queries import families_on_walls, note_looks
 from kring.families.services.writing import LEADS
@@ -62,6 +63,7 @@ def to_check(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def closing(request: Request, family_id: UUID) -> HttpResponse:
     """End Kring for a family, or begin again."""
     seen = open_for(family_id, by=request.user, part=PART, roles=LEADS)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kring.base.once import once_only
 from kring.core.codes import Interpreter
 from kring.core.languages import DUTCH
 from kring.core.sharing import Reader
@@ -53,6 +54,7 @@ def who_sees_what(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def turn(request: Request, family_id: UUID) -> HttpResponse:
     """One switch, at once."""
     seen = open_for(family_id, by=request.user, part=PART)
@@ -80,6 +82,7 @@ def turn(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def undo(request: Request, family_id: UUID) -> HttpResponse:
     """Turn the last switch back, when it was this person who turned it, just now."""
     open_for(family_id, by=request.user, part=PART)
@@ -98,6 +101,7 @@ def undo(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def consent(request: Request, family_id: UUID) -> HttpResponse:
     """Write down a yes: five plain sentences first, then who, what, how and until when."""
     seen = open_for(family_id, by=request.user, part=PART)

@@ -11,10 +11,12 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.base.errors import KringError, NotFoundHere
+from kring.base.once import once_only, shown_once
 from kring.people import account, factors, open_sessions, sessions
 from kring.people.forms import NewAppForm, NewPasskeyForm, NewPasswordForm
 from kring.people.middleware import before_second_factor
@@ -85,6 +87,7 @@ def add_passkey(request: Request) -> HttpResponse:
 
 
 @require_POST
+@once_only
 @asks_again
 def remove_passkey(request: Request, pk: int) -> HttpResponse:
     account.remove(request, Authenticator.Type.WEBAUTHN, pk=pk)
@@ -130,6 +133,7 @@ def app_picture(request: Request) -> HttpResponse:
 
 
 @require_POST
+@once_only
 @asks_again
 def remove_app(request: Request) -> HttpResponse:
     account.remove(request, Authenticator.Type.TOTP)
@@ -138,18 +142,21 @@ def remove_app(request: Request) -> HttpResponse:
 
 
 @OPEN
+@once_only
 @asks_again
 def recovery_codes(request: Request) -> HttpResponse:
     """Codes for when a device is lost. They are shown once, right after they are made."""
     codes = account.make_recovery_codes(request) if request.method == "POST" else []
-    return render(
+    page = render(
         request,
         "people/recovery_codes.html",
         {"codes": codes, "left": factors.recovery_codes_left(request.user)},
     )
+    return shown_once(page, again=reverse("people:recovery_codes"))
 
 
 @OPEN
+@once_only
 @asks_again
 def change_password(request: Request) -> HttpResponse:
     """A new password; everywhere else one has to sign in again."""
@@ -165,6 +172,7 @@ def change_password(request: Request) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def end_session(request: Request) -> HttpResponse:
     """End one other session, or all the others."""
     which = request.POST.get("session", "")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only
 from kring.people.entrance import let_in
 from kring.people.models import Organisation
 from kring.people.request import Request
@@ -51,6 +52,7 @@ def _people(request: Request, *, problem: str = "", status: int = 200) -> HttpRe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def welcome(request: Request) -> HttpResponse:
     """Invite somebody to the site. (The check comes before asking again who they are, so that
     nobody else learns of this page.)
@@ -79,6 +81,7 @@ def _welcome(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def take_up(request: Request, word: str) -> HttpResponse:
     """The page behind the link of a welcome. Opening it changes nothing."""
     form = NewAccountForm(request.POST if request.method == "POST" else None)
@@ -119,6 +122,7 @@ def _person(
 
 
 @require_POST
+@once_only
 def ask_role(request: Request, user_id: UUID) -> HttpResponse:
     found = queries.colleague(user_id, by=request.user)
     return _ask_role(request, found.pk)
@@ -139,6 +143,7 @@ def _ask_role(request: Request, user_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def decide_role(request: Request, request_id: UUID) -> HttpResponse:
     queries.check_administrator(request.user)
     return _decide_role(request, request_id)
@@ -157,6 +162,7 @@ def _decide_role(request: Request, request_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def end_account(request: Request, user_id: UUID) -> HttpResponse:
     found = queries.colleague(user_id, by=request.user)
     return _end_account(request, found.pk)
@@ -178,6 +184,7 @@ def _end_account(request: Request, user_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def forget_devices(request: Request, user_id: UUID) -> HttpResponse:
     found = queries.colleague(user_id, by=request.user)
     device_services.forget_devices_by_administrator(found, by=request.user)
@@ -186,12 +193,14 @@ def forget_devices(request: Request, user_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def organisations(request: Request) -> HttpResponse:
     """All organisations, and a new one."""
     return _organisation(request, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def organisation(request: Request, organisation_id: UUID) -> HttpResponse:
     """Another name, or another rule about looking in an emergency."""
     queries.check_administrator(request.user)

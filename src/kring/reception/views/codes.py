@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only, shown_once
 from kring.core.languages import own_name
 from kring.core.sharing import Reader
 from kring.families.models import PictureCode
@@ -36,6 +37,7 @@ SHARED_PHONE = 15 * 60  # seconds; then the phone forgets who was there
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def codes(request: Request, family_id: UUID) -> HttpResponse:
     """Who has a code, and giving one. The card with the link is shown once, right here."""
     seen = read_family(family_id, by=request.user, part="circle", parts=HEAD)
@@ -59,7 +61,8 @@ def _give(request: Request, seen: SeenFamily) -> HttpResponse:
             family_id, member=UUID(form.cleaned_data["member"]), by=request.user,
             language=form.cleaned_data["language"], asked_apart=True,
         )  # fmt: skip
-        return _card(request, given.word, language=form.cleaned_data["language"])
+        card = _card(request, given.word, language=form.cleaned_data["language"])
+        return shown_once(card, again=reverse("reception:codes", args=[family_id]))
     response = render_family(
         request, "reception/codes.html", seen, "network", form=form,
         codes=queries.codes_of(family_id, by=request.user),
@@ -79,6 +82,7 @@ def _card(request: Request, word: str, *, language: str) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def stop(request: Request, family_id: UUID, code_id: UUID) -> HttpResponse:
     """A lost phone or card."""
     services.stop_code(family_id, code_id, by=request.user)

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kring.base.once import once_only
 from kring.people import device_keys
 from kring.people.adapters import is_own_page
 from kring.people.factors import WrongFactor
@@ -30,6 +31,7 @@ ASKED: Final = "small_seat.asked"  # and what we asked the key of a remembered p
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def devices(request: Request) -> HttpResponse:
     """One's own remembered phones, and remembering this one."""
     form = RememberForm(request.POST if request.method == "POST" else None)
@@ -63,6 +65,7 @@ def remember_finger(request: Request) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def forget(request: Request, device_id: UUID) -> HttpResponse:
     """A lost phone: its small seat closes at once."""
     services.forget_device(device_id, by=request.user)
@@ -71,6 +74,7 @@ def forget(request: Request, device_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def forget_helper(request: Request, family_id: UUID, user_id: UUID) -> HttpResponse:
     """The coordinator closes the phones of a volunteer of the circle."""
     services.forget_devices_in(family_id, user_id, by=request.user)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kring.base.clock import today
+from kring.base.once import once_only
 from kring.families.models import Invitation, Seat
 from kring.overview.queries import read_family
 from kring.overview.shell import HEAD, render_family
@@ -32,6 +33,7 @@ from kring.reception.services.new_accounts import AlreadyKnown
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def invite(request: Request, family_id: UUID) -> HttpResponse:
     """Fill in; read in words what this person will see; send."""
     queries.leads(family_id, by=request.user)  # before asking again: a stranger learns nothing
@@ -84,6 +86,7 @@ def invitations(request: Request, family_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@once_only
 def confirm(request: Request, family_id: UUID, invitation_id: UUID) -> HttpResponse:
     """The code that was said: right, and there is a seat."""
     queries.leads(family_id, by=request.user)
@@ -107,6 +110,7 @@ def _confirm(request: Request, family_id: UUID, invitation_id: UUID) -> HttpResp
 
 
 @require_POST
+@once_only
 def cancel(request: Request, family_id: UUID, invitation_id: UUID) -> HttpResponse:
     services.cancel(family_id, invitation_id, by=request.user)
     messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
@@ -140,6 +144,7 @@ def _shown(each: Invitation) -> dict[str, Any]:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def accept(request: HttpRequest, word: str) -> HttpResponse:
     """The page behind the link. Opening it changes nothing and tells nothing of a family."""
     if not services.is_alive(word):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kring.base.errors import NotAllowed
 from kring.base.keystore import open_keys
+from kring.base.once import once_only
 from kring.families.queries import families_of
 from kring.people.models import User
 from kring.people.request import Request
@@ -20,6 +21,7 @@ from kring.reception.forms import SuccessorForm
 from kring.reception.services.leaving import LeavesFamiliesAlone, leave
 
 
+@once_only
 @asks_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_site(request: Request) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kring.base.clock import today
 from kring.base.errors import NotAllowed
+from kring.base.once import once_only
 from kring.core.languages import DUTCH
 from kring.core.words import Text
 from kring.overview.queries import SeenFamily, read_families
@@ -43,6 +44,7 @@ def steps(request: Request) -> HttpResponse:
 
 @small_or_strong
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_only
 def visit(request: Request) -> HttpResponse:
     """I was there: when, how it went, and a sentence, in a minute."""
     families = families_to_visit(request.user)

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kring.base.errors import NotFoundHere
+from kring.base.once import once_only, shown_once
 from kring.people.entrance import let_in
 from kring.people.models import User
 from kring.people.sessions import Way
@@ -27,6 +28,7 @@ ALL: Final = len(STEPS) + 1
 @login_not_required
 @sensitive_post_parameters("password")
 @OPEN
+@once_only
 def who(request: HttpRequest, token: str) -> HttpResponse:
     """The first administrator. Opening the link changes nothing, and uses nothing up."""
     _check(request, token)
@@ -49,6 +51,7 @@ def who(request: HttpRequest, token: str) -> HttpResponse:
 
 @login_not_required
 @OPEN
+@once_only
 def step(request: HttpRequest, token: str, address: str) -> HttpResponse:
     """One of the other steps: kept as typed, or skipped."""
     user = _check(request, token)
@@ -95,7 +98,8 @@ def _nothing_here() -> NotFoundHere:
 def _show_once(request: HttpRequest, found: Step, secret: str) -> HttpResponse:
     """The private half, to print; it stands nowhere else, and here only now."""
     shown = {"secret": secret, "number": STEPS.index(found) + 2, "all": ALL}
-    return render(request, "first/key.html", shown)
+    page = render(request, "first/key.html", shown)
+    return shown_once(page, again=request.path)
 
 
 def _go_on(token: str, following: Step | None) -> HttpResponse:
