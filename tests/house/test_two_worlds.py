@@ -49,7 +49,7 @@ A_DAY = date(2026, 2, 2)
 # No pages; and questions to a passkey and secrets of an app, which are new at every look.
 LEFT_OUT = {
     "people:logout", "set_language", "overview:favicon", "people:passkey_question",
-    "people:add_passkey", "people:add_app", "people:app_picture",
+    "people:add_passkey", "people:add_app", "people:app_picture", "reception:devices",
 }  # fmt: skip
 # Where each kind of thing is seen by whoever may.
 TELLING = {

@@ -170,17 +170,11 @@ DOORS: Final[Mapping[str, Door]] = {
         (302, 404, 200, 403, 200, 200, 404, 404, 404, 404),
         sends=(302, 404, 403, 403, 422, 422, 404, 404, 404, 404),
     ),
-    "reception:stop_code": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"code_id": NOBODY}
-    ),
+    "reception:stop_code": Door(ONLY_SENT, (302, *(404,) * 9), {"code_id": NOBODY}),
     "reception:pictures": Door((404,) * 10, sends=(404,) * 10, example={"word": "geen"}),
-    "reception:forget_helper": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
-    ),
+    "reception:forget_helper": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
     "reception:devices": Door(SIGNED_IN, sends=(302, *(422,) * 9)),
-    "reception:forget_device": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"device_id": NOBODY}
-    ),
+    "reception:forget_device": Door(ONLY_SENT, (302, *(404,) * 9), {"device_id": NOBODY}),
     "reception:remember_finger": Door(
         ONLY_SENT, sends=(302, 403, 403, 422, 403, 403, 403, 403, 403, 403)
     ),
@@ -196,18 +190,10 @@ DOORS: Final[Mapping[str, Door]] = {
     "reception:people": Door(ADMINISTRATOR),
     "reception:new_welcome": Door(ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)),
     "reception:person": Door((302, *(404,) * 9), example={"user_id": NOBODY}),
-    "reception:ask_role": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
-    ),
-    "reception:end_account": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
-    ),
-    "reception:forget_devices": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"user_id": NOBODY}
-    ),
-    "reception:decide_role": Door(
-        ONLY_SENT, sends=(302, *(404,) * 9), example={"request_id": NOBODY}
-    ),
+    "reception:ask_role": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
+    "reception:end_account": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
+    "reception:forget_devices": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
+    "reception:decide_role": Door(ONLY_SENT, (302, *(404,) * 9), {"request_id": NOBODY}),
     "reception:organisations": Door(ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)),
     "reception:organisation": Door(
         (302, *(404,) * 9), sends=(302, *(404,) * 9), example={"organisation_id": NOBODY}
