@@ -87,7 +87,8 @@ def used(key: FingerKey, state: State | None, answer: str) -> int:
         get_server().authenticate_complete(
             _held(state), [AttestedCredentialData(key.public)], said
         )
-        count = AuthenticationResponse.from_dict(said).response.authenticator_data.counter
+        given = AuthenticationResponse.from_dict(said).response
+        count: int = given.authenticator_data.counter
     except UNREADABLE as why:
         raise _wrong() from why
     if (count or key.count) and count <= key.count:

@@ -1,7 +1,7 @@
 """Writing down what happened around a plan: for now, that a helper was there."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.utils.timezone import localdate
@@ -36,7 +36,8 @@ def note_visit(
     check_may_write(family_id, by=by, roles=HELPERS)
     if on > localdate() or how not in FACES:
         raise ValueError("no visit")
-    family = families_of(by).filter(pk=family_id, shows_plan=True).first()
+    open_to: Any = families_of(by)
+    family = open_to.filter(pk=family_id, shows_plan=True).first()
     if family is None:
         raise NotAllowed(_("Het gezin toont dit niet meer."))
     actor = Seat.of(by).filter(family=family_id).values_list("actor", flat=True).first()

@@ -29,7 +29,8 @@ class Contact:
 def families_to_visit(user: User) -> Mapping[UUID, str]:
     """The families that show this helper their plan, by id; names lie sealed."""
     held = Seat.of(user).exclude(role=Seat.Role.FAMILY).exclude(actor=None)
-    rows: Any = families_of(user).filter(shows_plan=True, pk__in=held.values("family"))
+    rows: Any = families_of(user)
+    rows = rows.filter(shows_plan=True, pk__in=held.values("family"))
     found = list(rows)
     open_keys(row.pk for row in found)
     names = {row.pk: str(value_of(row, "label", Text)) for row in found}
@@ -48,6 +49,7 @@ def contacts_of(user: User) -> Sequence[Contact]:
     )
     found: dict[Any, Contact] = {}
     for seat in sorted(seats, key=lambda seat: (FIRST.index(seat.role), str(seat.user))):
-        label = Seat.Role(seat.role).label
-        found.setdefault(seat.user_id, Contact(str(seat.user), str(label), seat.user.email))
+        label = str(Seat.Role(seat.role).label)
+        if seat.user:
+            found.setdefault(seat.user.pk, Contact(str(seat.user), label, seat.user.email))
     return list(found.values())

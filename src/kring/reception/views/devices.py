@@ -1,7 +1,7 @@
-"""The small seat: remembering a phone behind a pin code or a finger, opening and forgetting it."""
+"""The small seat: remembering a phone by PIN or finger, opening and forgetting it."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -151,7 +151,10 @@ def _remembered(request: Request, made: Remembered) -> HttpResponse:
 
 def _asks(request: Request, device: Device, form: PinForm | PasskeyForm) -> HttpResponse:
     """The page that asks for whatever this phone is behind."""
-    shown = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    shown: dict[str, Any] = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+    }
     asked = services.ask_finger(device)
     if asked is not None:
         shown["passkey"], request.session[ASKED] = asked
