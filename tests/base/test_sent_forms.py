@@ -1,11 +1,13 @@
 """The key of a form: when it is taken, whose it is, and what of it lies in the table."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
 from cast import a_member, person
 from kring.base.once import SentForm
@@ -13,6 +15,7 @@ from kring.families.models import Member, Seat, Story
 from kring.families.services import give_seat
 from kring.journal.models import Entry
 from kring.rights.models import Reply
+from kring.rights.services.retaining import carry_out, due_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -119,3 +122,16 @@ def test_the_table_says_nothing_of_who_sent_what_about_whom(client, address, fam
     assert str(row) == row.mark
     for word in (key, str(family.pk), str(amal.pk), "gezin", "klopt"):
         assert word.encode() not in held
+
+
+def test_after_a_day_the_row_goes(client, address, amal):
+    client.force_login(amal)
+    for _ in range(2):
+        client.post(address, SAID | {"once": str(uuid4())})
+    old = SentForm.objects.first()
+    SentForm.objects.filter(pk=old.pk).update(at=now() - timedelta(days=1))
+
+    carry_out(due_at(now()), now())
+
+    assert old.pk not in SentForm.objects.values_list("pk", flat=True)
+    assert SentForm.objects.count() == 1

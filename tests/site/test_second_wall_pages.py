@@ -12,6 +12,7 @@ from cast import MAANLICHT, STERRENBERG, agree
 from kring.base.reader import reads_as
 from kring.exchange.services import bring_in_once
 from kring.families.models import BreakGlass, Family, Seat
+from kring.rights.models import Decision
 from kring.site.doors import DOORS, VISITORS, address_of
 from kring.site.examples import values_of
 
@@ -78,6 +79,18 @@ def test_what_is_sent_is_answered_the_same_behind_the_wall(request, family, kind
         with undone():
             response = knock(name, family, user, behind=True, send=True)
         assert response.status_code == DOORS[name].sends[VISITORS.index(kind)], name
+
+
+def test_row_30_a_form_counts_once_behind_the_wall_too(family, amal):
+    client, sent = Client(), {"wat": "hide", "once": str(wall.uuid4())}
+    client.force_login(amal)
+    with wall.as_role():
+        first, second = (
+            client.post(address_of("rights:ask", values_of(family)), sent) for _ in range(2)
+        )
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    assert Decision.objects.count() == 1
 
 
 def test_whoever_brings_a_family_in_reads_it_behind_the_wall(family, alice):
