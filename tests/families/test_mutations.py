@@ -48,9 +48,9 @@ SLIPS = {
     "a glass put down stays open": (" AND ended_at IS NULL", ""),
     "a glass opens layer 3": ("<layer> IN (1, 2) AND <family>", "<layer> IN (1, 2, 3) AND <family>"),
     "a glass opens layer 1 alone": ("<layer> IN (1, 2) AND <family>", "<layer> = 1 AND <family>"),
-    "a volunteer is a professional": ("seat.role IN ('worker', 'coordinator') AND",
-                                      "seat.role <> 'family' AND"),
-    "the family is a helper": ("seat.role = 'family' OR {agreed}", "{agreed}"),
+    "a volunteer is a professional": ("seat.role IN ('worker', 'coordinator'))\n",
+                                      "seat.role <> 'family')\n"),
+    "the family is a helper": ("one.layer = 1 AND seat.role = 'family'\n", "1 = 0\n"),
     "layer 3 is for workers": ("one.layer = 3 AND seat.role = 'coordinator'",
                                "one.layer = 3 AND seat.role IN ('worker', 'coordinator')"),
     "layer 4 needs no secrecy": (" AND seat.tie = 'secrecy'", ""),
@@ -63,9 +63,11 @@ SLIPS = {
         ""),
     "the family reads what it wrote as a helper": (
         "FROM {_SEATS} WHERE seat.role <> 'family')", "FROM {_SEATS})"),
-    "consent is forgotten for layer 1": ("seat.role = 'family' OR {agreed})\n                OR one",
-                                         "1 = 1)\n                OR one"),
-    "consent is forgotten for layer 2": ("'coordinator') AND {agreed}", "'coordinator')"),
+    "consent is forgotten for layer 1": (
+        "OR (one.layer = 1 OR one.layer = 2 AND", "OR one.layer = 1 OR (one.layer = 2 AND"),
+    "consent is forgotten for layer 2": (
+        "(one.layer = 1 OR one.layer = 2 AND seat.role IN ('worker', 'coordinator'))\n                    AND {agreed}",
+        "one.layer = 1 AND {agreed} OR one.layer = 2 AND seat.role IN ('worker', 'coordinator')"),
     "a yes to anybody is a yes to me": (
         'AND (said.receiver IS NULL OR {_is_for_me("said.receiver")})', ""),
     "a yes to all does not count": ("said.receiver IS NULL OR ", ""),

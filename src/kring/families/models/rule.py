@@ -83,14 +83,18 @@ def hidden(who: str = "<who>", family: str = "<family>") -> str:
 
 @cache
 def records(*, part: str, needs_consent: bool) -> str:
-    """The rule for the records of one kind."""
+    """The rule for the records of one kind.
+
+    Who agreed is asked once for both layers: it is most of the work on many families.
+    """
     agreed = f"seat.family_id IN ({_agreed(part)})" if needs_consent else "1 = 1"
     numbers = " UNION ALL ".join(f"SELECT {layer} AS layer" for layer in (1, 2, 3, 4))
     return f"""
         ((<family>, <layer>) IN (
             SELECT seat.family_id, one.layer FROM {_SEATS} CROSS JOIN ({numbers}) one
-            WHERE one.layer = 1 AND (seat.role = 'family' OR {agreed})
-                OR one.layer = 2 AND seat.role IN ('worker', 'coordinator') AND {agreed}
+            WHERE one.layer = 1 AND seat.role = 'family'
+                OR (one.layer = 1 OR one.layer = 2 AND seat.role IN ('worker', 'coordinator'))
+                    AND {agreed}
                 OR one.layer = 3 AND seat.role = 'coordinator'
                 OR one.layer = 4 AND seat.role = 'coordinator' AND seat.tie = 'secrecy')
         OR <layer> IN (3, 4) AND <author> = :user AND <family> IN (
