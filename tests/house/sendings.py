@@ -290,9 +290,9 @@ def world_of(request, family):
 
 
 def address_at(name, world, asked):
-    values = values_of(world.family) | asked
-    word = {"word": asked["word"]} if "word" in asked else {}
-    return reverse(name, kwargs=arguments_of(name, values) | word)
+    arguments = arguments_of(name, values_of(world.family) | asked)
+    own = {key: value for key, value in asked.items() if key in arguments}
+    return reverse(name, kwargs=arguments | own)
 
 
 def browser_of(who, world):
