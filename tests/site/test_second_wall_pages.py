@@ -47,7 +47,8 @@ def is_page(response):
 def without_marks(response):
     """The page without what differs between any two visits."""
     page = response.getvalue() if response.streaming else response.content
-    return re.sub(rb'((?:csrfmiddlewaretoken|once)" value=|csp-nonce=)"[\w-]+"', rb"\1", page)
+    page = re.sub(rb'((?:csrfmiddlewaretoken|once)" value=|csp-nonce=)"[\w-]+"', rb"\1", page)
+    return re.sub(rb'("(?:challenge|id)": )"[\w-]{22,}"', rb"\1", page)  # asked of a new phone
 
 
 # A new secret is made for whoever looks, each time.
