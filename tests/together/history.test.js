@@ -231,6 +231,12 @@ const refusals = [
     undo: ["changed", "Els", "actor a label"],
   },
   {
+    name: "the first word in a field never came to the map",
+    taps: [["rol", put, cell("actor a role"), "buddy"]],
+    drops: ["e1"],
+    undo: ["changed", "", "actor a role"],
+  },
+  {
     name: "again: somebody else changed it since",
     taps: [["naam", put, LABEL, "Lieve Maes"]],
     back: true,

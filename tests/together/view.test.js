@@ -31,6 +31,14 @@ test("the whole map is shown in the middle of the screen", () => {
   assert.ok(!isZoomedIn(layout, all));
 });
 
+test("a screen that is wider than the map has blank beside it", () => {
+  const wide = { width: 1000, height: 300 };
+  assert.equal(scaleOf(all, wide), 0.5);
+  near(toMap(all, wide, [300, 0]), [0, 0]);
+  near(toScreen(all, wide, [800, 600]), [700, 300]);
+  near(toMap(zoomed(layout, all, wide, 2, [500, 150]), wide, [500, 150]), [400, 300]);
+});
+
 for (const [times, width] of [[2, 400], [4, 200], [100, 800 / MOST], [0.5, 800]])
   test(`${times} times as large shows ${width} points, not more or less than can be`, () => {
     const view = zoomed(layout, all, screen, times, [200, 250]);

@@ -3,7 +3,7 @@
 import { GONE, cellOf, openChoices } from "./operations.js";
 
 /** @typedef {import("./operations.js").Standing} Standing */
-/** One field: its value, and the operations that say so. @typedef {{value: any, ops: string[]}} Said */
+/** One field: its value, the operations that say so, and for `gone` the tap in which it went. @typedef {{value: any, ops: string[], tap?: string}} Said */
 /** By kind, then by id, then by field. @typedef {Record<string, Record<string, Record<string, Said>>>} Records */
 
 const KINDS = ["actor", "relation", "link", "theme", "map"];
