@@ -255,3 +255,17 @@ def test_of_more_than_three_phones_the_oldest_goes_whatever_they_are_behind(clie
 def test_a_stranger_without_a_cookie_is_sent_to_the_whole_sign_in(client, db):
     person("Els")
     assert show(client, "{}").headers["Location"] == reverse("people:login")
+
+
+def test_a_phone_that_is_forgotten_at_this_very_moment_stays_shut(client, sensor, monkeypatch):
+    word = client.cookies[settings.KRING_DEVICE_COOKIE].value
+    found = services.device_behind
+
+    def forgotten_right_after(word):
+        device = found(word)
+        Row.objects.all().delete()
+        return device
+
+    monkeypatch.setattr(services, "device_behind", forgotten_right_after)
+    with pytest.raises(DeviceForgotten):
+        services.open_with_finger(word, state=None, answer="{}")
