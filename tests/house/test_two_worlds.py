@@ -40,6 +40,7 @@ from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.rights.models import Reply
 from kring.site.doors import DOORS, address_of
 from kring.site.examples import values_of
+from same_page import without_marks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -51,8 +52,6 @@ LEFT_OUT = {
     "people:logout", "set_language", "overview:favicon", "people:passkey_question",
     "people:add_passkey", "people:add_app", "people:app_picture",
 }  # fmt: skip
-# What a page asks of a new phone: a fresh question, and a name that leads back to nobody.
-QUESTION = rb'("(?:challenge|id)": )"[\w-]{22,}"'
 # Where each kind of thing is seen by whoever may.
 TELLING = {
     "overview:family", "overview:family_network", "overview:family_plan",
@@ -276,8 +275,7 @@ def seen_by(client, user, values, *, only=frozenset(DOORS)):
 
 def told(response):
     body = b"".join(response) if response.streaming else response.content
-    body = re.sub(rb'(name="(?:csrfmiddlewaretoken|once)" value=)"[\w-]+"', rb"\1", body)
-    body = re.sub(QUESTION, rb"\1", body)
+    body = without_marks(body)
     headers = {
         name: value
         for name, value in response.headers.items()
