@@ -135,3 +135,17 @@ def test_after_a_day_the_row_goes(client, address, amal):
 
     assert old.pk not in SentForm.objects.values_list("pk", flat=True)
     assert SentForm.objects.count() == 1
+
+
+def test_the_same_form_after_its_row_went_is_locked_anew(client, address, amal):
+    """One lock and one nonce for two addresses would betray the lock."""
+    client.force_login(amal)
+    sent, held = SAID | {"once": str(uuid4())}, set()
+    for _ in range(2):
+        client.post(address, sent)
+        [row] = SentForm.objects.all()
+        held.add((row.mark, bytes(row.led)))
+        row.delete()
+
+    assert len({mark for mark, _ in held}) == 1
+    assert len(held) == 2

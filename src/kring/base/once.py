@@ -12,6 +12,7 @@ neither. Whoever sends the same at that moment waits for that row, in any proces
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
@@ -29,7 +30,7 @@ View = Callable[..., HttpResponse]
 
 FIELD: Final = "once"
 HELD: Final = "csrfmiddlewaretoken"  # another one each time the same page is shown
-NONCE: Final = bytes(12)  # each key locks one address and nothing else
+NONCE: Final = 12  # bytes; fresh ones, since the same form may lead elsewhere once it was swept
 
 
 class SentForm(models.Model):
@@ -102,7 +103,8 @@ def _note(form: SentForm, response: HttpResponse, said: bytes) -> None:
     if not led:
         form.delete()
         return
-    form.led = _lock(said).encrypt(NONCE, led.encode(), None)
+    nonce = os.urandom(NONCE)
+    form.led = nonce + _lock(said).encrypt(nonce, led.encode(), None)
     form.save()
 
 
@@ -112,7 +114,8 @@ def _again(request: HttpRequest, form: SentForm, said: bytes) -> HttpResponse:
         messages.info(
             request, _("Dit was één keer te zien. Zag je het niet? Maak dan een nieuwe.")
         )
-    return HttpResponseRedirect(_lock(said).decrypt(NONCE, bytes(form.led), None).decode())
+    led = bytes(form.led)
+    return HttpResponseRedirect(_lock(said).decrypt(led[:NONCE], led[NONCE:], None).decode())
 
 
 def _sent_key(request: HttpRequest) -> str:
