@@ -1,6 +1,7 @@
 """Rules for what the browser and Typst get: both directions of writing, and no other hosts."""
 
 import re
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -13,6 +14,7 @@ PHYSICAL = re.compile(
     r"|(?:text-align|float|clear)\s*:\s*(?:left|right))"
 )
 ELSEWHERE = re.compile(r"""(?:@import|url\(|from|import|fetch)[\s("']*(?:https?:)?//""")
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\./[\w-]+\.js)["']""")
 GENERATED_CODE = re.compile(r"\beval\(|new Function\(|document\.write\(")
 MORE_THAN_A_PICTURE = re.compile(r"<script|\son\w+=|href=[\"'](?!#)|<foreignObject")
 
@@ -37,6 +39,36 @@ def test_nothing_comes_from_another_host():
 
 def test_no_script_makes_code_out_of_text():
     assert breaking(GENERATED_CODE.findall, files(".js", under=PACKAGE)) == {}
+
+
+def circle_in(scripts):
+    """The scripts that name each other in a circle; none where every one has a floor."""
+    arrows = {name: set(IMPORTED.findall(text)) for name, text in scripts.items()}
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as circle:
+        return circle.args[1]
+    return []
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in PACKAGE.rglob("*.js")}))
+def test_no_scripts_name_each_other_in_a_circle(folder):
+    """A fingerprint counts what a script names, in comments too: no site could start."""
+    scripts = {f"./{path.name}": path.read_text("utf-8") for path in folder.glob("*.js")}
+    assert circle_in(scripts) == []
+
+
+@pytest.mark.parametrize(
+    ("scripts", "has_circle"),
+    [
+        ({"./a.js": 'import { b } from "./b.js";', "./b.js": ""}, False),
+        ({"./a.js": 'import "./b.js";', "./b.js": 'import "./a.js";'}, True),
+        ({"./a.js": "import './b.js'", "./b.js": '/** @type {import("./a.js").A} */'}, True),
+        ({"./a.js": 'import "./a.js";'}, True),
+    ],
+)
+def test_the_rule_of_circles_itself(scripts, has_circle):
+    assert bool(circle_in(scripts)) is has_circle
 
 
 def test_a_picture_is_only_a_picture():

@@ -13,14 +13,10 @@ import { GONE, standingIn } from "./operations.js";
 /** @typedef {import("./operations.js").Standing} Standing */
 /** @typedef {import("./make.js").Hand} Hand */
 /** @typedef {import("./make.js").One} One */
-/** What stood in a cell before. @typedef {{id: string, value: any, by: string, seen: string[]}} Was */
-/** One operation of a tap, with what it replaced: nothing, a value, or several to choose from. @typedef {Was & {cell: Cell, was: Was[]}} Change */
-/** `say` tells what was done; `born` are the records that were not there before. @typedef {{tap: string, say: string, changes: Change[], born: One[]}} Step */
-/**
- * `standsFor` says of what undo and redo made which operations they put back; `passed` are
- * operations of taps that cannot be taken back any more.
- * @typedef {{past: Step[], future: Step[], passed: string[], standsFor: Record<string, Was[]>}} History
- */
+/** @typedef {import("./obstacles.js").Was} Was */
+/** @typedef {import("./obstacles.js").Change} Change */
+/** @typedef {import("./obstacles.js").Step} Step */
+/** @typedef {import("./obstacles.js").History} History */
 /** @typedef {import("./obstacles.js").Refused} Refused */
 /** @typedef {{operations: Operation[], history: History, step: Step}} Taken */
 /** What is to be put in a cell, and what that stands for. @typedef {{cell: Cell, value: any, saw: string[], for: Was[]}} Put */

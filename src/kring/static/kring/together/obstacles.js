@@ -7,9 +7,14 @@ import { GONE, nameOf, openChoices, standingIn } from "./operations.js";
 /** @typedef {import("./operations.js").Operation} Operation */
 /** @typedef {import("./operations.js").Standing} Standing */
 /** @typedef {import("./make.js").One} One */
-/** @typedef {import("./history.js").History} History */
-/** @typedef {import("./history.js").Step} Step */
-/** @typedef {import("./history.js").Change} Change */
+/** What stood in a cell before. @typedef {{id: string, value: any, by: string, seen: string[]}} Was */
+/** One operation of a tap, with what it replaced: nothing, a value, or several to choose from. @typedef {Was & {cell: Cell, was: Was[]}} Change */
+/** `say` tells what was done; `born` are the records that were not there before. @typedef {{tap: string, say: string, changes: Change[], born: One[]}} Step */
+/**
+ * `standsFor` says of what undo and redo made which operations they put back; `passed` are
+ * operations of taps that cannot be taken back any more.
+ * @typedef {{past: Step[], future: Step[], passed: string[], standsFor: Record<string, Was[]>}} History
+ */
 /**
  * There is nothing to take back, somebody else worked there since (`by`, where the name is
  * known), or somebody still has to choose there.
