@@ -4,10 +4,14 @@ import http.client
 import re
 import signal
 import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
+from gunicorn.workers.gthread import PollableMethodQueue
 
+from kring.site.serving.server import Worker
 from sites import served
 
 ALWAYS = {
@@ -218,3 +222,21 @@ def test_row_37_a_database_that_goes_missing_is_not_made_again(site):
         assert answer.status in {403, 503}
         assert not (site / "kring.sqlite3").exists()
         assert process.wait(15) == 0
+
+
+def test_the_way_out_waits_for_no_lock_of_the_thread_it_interrupts():
+    """A signal may fall while the pool takes in a question, and then holds its own lock."""
+    pool = ThreadPoolExecutor(max_workers=1)
+    worker = Worker.__new__(Worker)
+    worker.alive, worker.tpool, worker.method_queue = True, pool, PollableMethodQueue()
+    worker.method_queue.init()
+    out = threading.Thread(target=worker.handle_quit, args=[signal.SIGQUIT, None], daemon=True)
+
+    with pool._shutdown_lock:
+        out.start()
+        out.join(5)
+        assert not out.is_alive()
+
+    assert not worker.alive
+    worker.method_queue.close()
+    pool.shutdown()

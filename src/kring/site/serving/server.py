@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any, Final
 
 from gunicorn.app.base import BaseApplication
@@ -28,6 +29,15 @@ class Wanted:
 
 class Worker(ThreadWorker):
     """Answers what is no HTTP in our own way: no echo of what was sent, no line about who."""
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """Ctrl-C: the same calm way out as SIGTERM.
+
+        gunicorn shuts its pool of threads right in the signal handler. When the signal falls
+        while the pool is taking in a question, the handler waits for a lock that its own thread
+        holds, and the worker hangs until it is killed.
+        """
+        self.handle_exit(sig, frame)
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         from kring.site.serving.bare import refusal  # noqa: PLC0415  # needs the settings
