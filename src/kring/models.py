@@ -20,7 +20,7 @@ from kring.families.models import (
     Strength,
 )
 from kring.journal.models import Entry
-from kring.network.models import Actor, Link, MapRecord, Relation
+from kring.network.models import Actor, Link, MapRecord, Operation, Relation
 from kring.people.models import (
     Device,
     Organisation,
@@ -66,6 +66,7 @@ __all__ = [
     "Meeting",
     "Member",
     "OldValue",
+    "Operation",
     "Organisation",
     "Paper",
     "PictureCode",

@@ -215,7 +215,7 @@ const refusals = [
   {
     name: "somebody took the whole record away",
     taps: [["rol", put, cell("actor a role"), "buddy"]],
-    hears: [["n", "actor a gone", true, ["1", "2", "e1"], "Nadia"]],
+    hears: [["n", "actor a gone", true, ["1", "2", "e1", "3"], "Nadia"]],
     undo: ["changed", "Nadia", "actor a gone"],
   },
   {

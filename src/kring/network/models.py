@@ -1,9 +1,10 @@
 """The network around a family: actors, their ties, and the times that the map was made."""
 
 from django.db import models
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from kring.base.fields import Code, IdsField
+from kring.base.fields import Code, IdField, IdsField
 from kring.base.sealing import SealedField, SealedText, SealedWords
 from kring.core.codes import (
     ActorStatus,
@@ -21,7 +22,18 @@ from kring.core.codes import (
 from kring.families.models import FamilyRecord, RecordQuerySet
 
 
-class Actor(FamilyRecord):
+class Drawn(FamilyRecord):
+    """What can be taken from the map. It lies in a bin for 30 days and is in no list meanwhile."""
+
+    has_bin = True
+
+    gone_at = models.DateTimeField(_("weggedaan op"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Actor(Drawn):
     part = "map"
 
     code = SealedText(label="actor.code")
@@ -61,7 +73,7 @@ class Actor(FamilyRecord):
         return str(self.pk)
 
 
-class Relation(FamilyRecord):
+class Relation(Drawn):
     """A tie between the family, or some of its members, and an actor."""
 
     part = "map"
@@ -98,7 +110,7 @@ class Relation(FamilyRecord):
         return str(self.pk)
 
 
-class Link(FamilyRecord):
+class Link(Drawn):
     """A tie between two actors."""
 
     part = "map"
@@ -124,7 +136,7 @@ class Link(FamilyRecord):
         return str(self.pk)
 
 
-class MapRecord(FamilyRecord):
+class MapRecord(Drawn):
     """One time that the map was made together. `asked` null: every round was done."""
 
     part = "map"
@@ -136,6 +148,7 @@ class MapRecord(FamilyRecord):
     language = Code(_("taal"))
     interpreter = Code(_("tolk"), choices=Interpreter)
     frozen = models.BooleanField(_("vastgezet"), default=False)
+    frozen_at = models.DateTimeField(_("vastgezet op"), null=True)
     asked = models.JSONField(_("gevraagd"), null=True)
     note = SealedWords(_("nota"), label="map.note", null=True)
     extra = SealedField(label="map.extra")
@@ -146,6 +159,38 @@ class MapRecord(FamilyRecord):
         verbose_name = _("kaart")
         verbose_name_plural = _("kaarten")
         ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Operation(FamilyRecord):
+    """One thing that was said about one field of the map, see `core/together/operations.py`.
+
+    It is seen by whoever sees the record that it is about, so it has that record's layer. Which
+    field it is tells too much to lie open: that of a tie may name a theme.
+    """
+
+    part = "map"
+    hides_with = "record"
+
+    number = models.UUIDField(_("nummer"))  # made on the device, once
+    kind = Code(_("soort gegeven"))
+    record = IdField(_("gegeven"))  # of a theme: the family itself
+    said = SealedField(_("wat er gezegd werd"), label="operation.said")
+    stands = models.BooleanField(_("staat er nog"), default=True)
+    at = models.DateTimeField(_("wanneer"), default=now)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("handeling")
+        verbose_name_plural = _("handelingen")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_operation_per_number", fields=["family", "number"])
+        ]
+        indexes = [models.Index(name="operations_of_a_record", fields=["family", "record"])]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -11,12 +11,14 @@ The browser follows the same rules in `static/kring/together/operations.js`; the
 `tests/together/operations.json` holds both to them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 GONE: Final = "gone"  # the field that says that a whole record was taken away
 BETWEEN: Final = " / "  # two texts that both stay
+# Fields that name an actor: where a tie hangs.
+ENDS: Final = frozenset({("relation", "actor"), ("link", "a"), ("link", "b")})
 
 Value = Any  # None, bool, int, float, str, list or dict of these: as in JSON
 
@@ -66,8 +68,8 @@ def _not_replaced(said: Sequence[Operation]) -> tuple[Operation, ...]:
 def open_choices(stands: Standing) -> dict[Cell, tuple[Operation, ...]]:
     """The cells about which somebody has to choose, and between what.
 
-    In the cell `gone` of a record: it was taken away while somebody else wrote in it. Then the
-    choice is between that and what was written.
+    In the cell `gone` of a record: it was taken away while somebody else wrote in it, or hung
+    something on it. Then the choice is between that and what was written.
     """
     found = {}
     for cell, said in stands.items():
@@ -84,17 +86,30 @@ def _same(said: Sequence[Operation]) -> bool:
 def _written_meanwhile(
     cell: Cell, said: Sequence[Operation], stands: Standing
 ) -> tuple[Operation, ...]:
-    """What stands in a record that was taken away by somebody who had not seen it."""
+    """What stands in a record that was taken away, or on it, and was not seen by who did that."""
     if cell.field != GONE or not any(operation.value for operation in said):
         return ()
     seen = frozenset().union(*(operation.seen for operation in said))
+    meant = {(cell.kind, cell.record), *_hung_on(cell, stands)}
     return tuple(
         operation
         for other, there in stands.items()
-        if (other.kind, other.record) == (cell.kind, cell.record) and other != cell
+        if (other.kind, other.record) in meant and other != cell
         for operation in there
         if operation.id not in seen
     )
+
+
+def _hung_on(cell: Cell, stands: Standing) -> Iterator[tuple[str, str]]:
+    """The ties of an actor that nobody took away. One that somebody did has its own choice."""
+    for other, there in stands.items():
+        if cell.kind != "actor" or (other.kind, other.field) not in ENDS:
+            continue
+        taken = stands.get(Cell(other.kind, other.record, GONE), ())
+        if any(operation.value == cell.record for operation in there) and not any(
+            operation.value for operation in taken
+        ):
+            yield other.kind, other.record
 
 
 def both(one: Value, other: Value) -> Value:

@@ -23,17 +23,20 @@ class Layer(models.IntegerChoices):
 
 
 class RecordQuerySet(ScopedQuerySet["FamilyRecord"]):
-    def visible_to(self, user: User) -> Self:
+    def visible_to(self, user: User, *, with_gone: bool = False) -> Self:
         """What this person may see: by seat, layer, consent and author, and nothing hidden.
 
-        The rule itself is `rule.records`.
+        The rule itself is `rule.records`. What lies in the bin is left out, unless `with_gone`.
         """
         seen = self._scoped(f"user {user.pk}")
+        if self.model.has_bin and not with_gone:
+            seen = seen.filter(gone_at=None)
         if reads_nothing(user):
             return seen.none()
         asks = self.model.needs_consent  # a consent itself has a `part` of another kind
         text = records(part=self.model.part if asks else "", needs_consent=asks)
-        columns = {"family": "family_id", "layer": "layer", "author": "author_id", "item": "pk"}
+        columns = {"family": "family_id", "layer": "layer", "author": "author_id"}
+        columns["item"] = self.model.hides_with
         return seen.filter(Rule(text, user, **columns))
 
 
@@ -42,10 +45,13 @@ class FamilyRecord(SealedRow, ScopedModel):
 
     `part` is what the family opens or closes with it: story, map or plan; "" for what comes
     along with any of them. `needs_consent` is False for what brings its own agreement.
+    `hides_with`: the column of what it is hidden together with. `has_bin`: see `gone_at`.
     """
 
     part: ClassVar[str] = ""
     needs_consent: ClassVar[bool] = True
+    hides_with: ClassVar[str] = "pk"
+    has_bin: ClassVar[bool] = False
 
     id = Id()
     family = models.ForeignKey(Family, models.CASCADE, related_name="+")

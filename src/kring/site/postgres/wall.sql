@@ -277,6 +277,11 @@ from (values
     $more$)
 ) as record (name, part, by_consent, more);
 
+-- What was said of a record is for whoever sees that record.
+insert into walled
+select 'kring_operation', family, replace(reads, 'and id <> all', 'and record <> all'), adds
+from walled where name = 'kring_actor';
+
 -- 2. The family itself, and what is kept of it beside its records.
 insert into walled values
     ('kring_family', 'id', 'id = any (array(select wall.families()))', 'wall.may_begin()'),

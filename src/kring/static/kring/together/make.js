@@ -1,7 +1,7 @@
 // The operations of one tap: putting a value, taking away, bringing back and choosing. Each names in
 // `seen` what stood there for who tapped, so that nothing is replaced unseen.
 
-import { GONE, both, cellOf, equal, nameOf, openChoices, standingIn } from "./operations.js";
+import { ENDS, GONE, both, cellOf, equal, nameOf, openChoices, standingIn } from "./operations.js";
 
 /** @typedef {import("./operations.js").Cell} Cell */
 /** @typedef {import("./operations.js").Operation} Operation */
@@ -64,8 +64,6 @@ export const hangingOn = (stands, actor) =>
   endsOf(stands)
     .filter(({ actor: end, ...one }) => end === actor && !isGone(stands, one))
     .map(({ kind, record }) => ({ kind, record }));
-
-const ENDS = new Set(["relation\nactor", "link\na", "link\nb"]); // fields that name an actor
 
 /** Every relation and link with an actor it hangs on. @param {Standing} stands */
 export const endsOf = (stands) =>

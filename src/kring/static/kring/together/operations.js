@@ -10,6 +10,7 @@
 
 export const GONE = "gone"; // the field that says that a whole record was taken away
 const BETWEEN = " / "; // two texts that both stay
+export const ENDS = new Set(["relation\nactor", "link\na", "link\nb"]); // fields that name an actor
 
 /** One name for a cell; no part of a cell holds a line break. @param {Cell} cell */
 export const nameOf = (cell) => [cell.kind, cell.record, cell.field].join("\n");
@@ -49,7 +50,7 @@ export function standing(operations) {
 
 /**
  * The cells about which somebody has to choose, and between what. In the cell `gone` of a
- * record: it was taken away while somebody else wrote in it.
+ * record: it was taken away while somebody else wrote in it, or hung something on it.
  * @param {Standing} stands
  * @returns {Standing}
  */
@@ -69,9 +70,24 @@ function writtenMeanwhile(name, said, stands) {
   const { kind, record, field } = cellOf(name);
   if (field !== GONE || !said.some((operation) => operation.value)) return [];
   const seen = seenBy(said);
-  const others = [...stands].filter(([other]) => other !== name && isIn(other, kind, record));
+  const meant = [[kind, record], ...(kind === "actor" ? hungOn(record, stands) : [])];
+  const others = [...stands].filter(
+    ([other]) => other !== name && meant.some(([of, one]) => isIn(other, of, one)),
+  );
   return others.flatMap(([, there]) => there.filter((operation) => !seen.has(operation.id)));
 }
+
+/**
+ * The ties of an actor that nobody took away. One that somebody did has its own choice.
+ * @param {string} actor @param {Standing} stands
+ */
+const hungOn = (actor, stands) =>
+  [...stands].flatMap(([name, said]) => {
+    const { kind, record, field } = cellOf(name);
+    if (!ENDS.has(`${kind}\n${field}`) || !said.some(({ value }) => value === actor)) return [];
+    const taken = stands.get(nameOf({ kind, record, field: GONE })) ?? [];
+    return taken.some(({ value }) => value) ? [] : [[kind, record]];
+  });
 
 /** @param {string} name @param {string} kind @param {string} record */
 const isIn = (name, kind, record) => name.startsWith(`${kind}\n${record}\n`);
