@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
 # What is sent there makes nothing, or is once by another way; by door.
 WITHOUT = {
+    "overview:together_send": "every operation has a number, and is done once by that",
     "overview:search": "looks, and changes nothing",
     "set_language": "the same language twice is that language",
     "people:login": "each try is a try, and is counted",

@@ -60,7 +60,7 @@ def as_seen_by(
     name: what a tie with it feels like is not for its people either.
     """
     me = frozenset({actor, member})
-    concerned = {actor, *(_of_house(house, family) if role in STAFF else ())} - {None}
+    concerned = concerned_by(family, role=role, actor=actor, house=house)
     family = within(family, parts)
     family = without_loose_ends(
         replace(
@@ -90,6 +90,14 @@ def as_seen_by(
     if concerned:
         return without_feelings(family, about=lambda who: who in concerned, all_asked=True)
     return family
+
+
+def concerned_by(
+    family: Family, *, role: Reader, actor: Id | None = None, house: str = ""
+) -> frozenset[Id]:
+    """The actors whose ties this reader does not learn the feel of: it is about them."""
+    found = {*_of_house(house, family)} if role in STAFF else set()
+    return frozenset(found | ({actor} if actor else set()))
 
 
 def _of_house(house: str, family: Family) -> list[Id]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from kring.core.sharing import Reader
@@ -31,8 +31,30 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
 
     For the family and the professionals; for a volunteer and a stranger nobody.
     """
+    found = [
+        Sitting(
+            name=str(seat.user),
+            role=Reader(seat.role),
+            organisation=_organisation_of(seat),
+            tie=str(seat.get_tie_display()),
+            until=localdate(seat.ends_at),
+        )
+        for seat in _known_seats(family_id, by)
+    ]
+    order = [Reader(role) for role in WEIGHT]
+    return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
+
+
+def names_in_circle(family_id: UUID, *, by: User) -> dict[UUID, str]:
+    """By account: who sits in the circle now, as far as `circle_of` tells it."""
+    return {
+        seat.user_id: str(seat.user) for seat in _known_seats(family_id, by) if seat.user_id
+    }
+
+
+def _known_seats(family_id: UUID, by: User) -> QuerySet[Seat]:
     may_know = Seat.of(by).exclude(role=Seat.Role.VOLUNTEER)
-    seats = (
+    return (
         Seat.now()
         .filter(family=family_id, family__in=may_know.values("family"), user__isnull=False)
         .exclude(hidden_seats(by))
@@ -44,18 +66,6 @@ def circle_of(family_id: UUID, *, by: User) -> list[Sitting]:
         )
         .select_related("user__organisation")
     )
-    found = [
-        Sitting(
-            name=str(seat.user),
-            role=Reader(seat.role),
-            organisation=_organisation_of(seat),
-            tie=str(seat.get_tie_display()),
-            until=localdate(seat.ends_at),
-        )
-        for seat in seats
-    ]
-    order = [Reader(role) for role in WEIGHT]
-    return sorted(found, key=lambda each: (order.index(each.role), each.name.casefold()))
 
 
 def hidden_seats(user: User) -> Q:

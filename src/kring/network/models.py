@@ -188,7 +188,9 @@ class Operation(FamilyRecord):
         verbose_name_plural = _("handelingen")
         ordering = ["at", "pk"]
         constraints = [
-            models.UniqueConstraint(name="one_operation_per_number", fields=["family", "number"])
+            models.UniqueConstraint(
+                name="one_operation_per_number", fields=["family", "number"]
+            )
         ]
         indexes = [models.Index(name="operations_of_a_record", fields=["family", "record"])]
 

@@ -13,6 +13,7 @@ from kring.overview import (
     printing,
     register_views,
     search_views,
+    together_views,
     views,
 )
 
@@ -45,6 +46,17 @@ urlpatterns = [
         "gezin/<uuid:family_id>/netwerk/overleg/",
         meetings_views.family_meetings,
         name="family_meetings",
+    ),
+    path("gezin/<uuid:family_id>/samen-tekenen/", together_views.together, name="together"),
+    path(
+        "gezin/<uuid:family_id>/samen-tekenen/stand/",
+        together_views.together_state,
+        name="together_state",
+    ),
+    path(
+        "gezin/<uuid:family_id>/samen-tekenen/handelingen/",
+        together_views.together_send,
+        name="together_send",
     ),
     path("gezin/<uuid:family_id>/bestanden/", files_views.files, name="files"),
     path("gezin/<uuid:family_id>/bestanden/<uuid:file_id>/", files_views.file, name="file"),

@@ -72,6 +72,11 @@ DOORS: Final[Mapping[str, Door]] = {
     "overview:blank": Door(SIGNED_IN),
     #                       nobody  out  fam  vol work coord  end  wdr  adm  ana
     "overview:family_circle": Door((302, 404, 200, 403, 200, 200, 404, 404, 404, 404)),
+    "overview:together": Door(FAMILY_AND_STAFF),
+    "overview:together_state": Door(FAMILY_AND_STAFF),
+    "overview:together_send": Door(
+        ONLY_SENT, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)
+    ),
     "overview:files": Door(CIRCLE, sends=(302, 404, 422, 403, 422, 422, 404, 404, 404, 404)),
     "overview:file": Door((302, *(404,) * 9), example={"file_id": NOBODY}),
     "overview:throw_file": Door(ONLY_SENT, (302, *(404,) * 9), {"file_id": NOBODY}),
