@@ -34,7 +34,7 @@ from kring.families.models import (
 from kring.families.services import give_consent, give_seat
 from kring.journal.models import Entry
 from kring.journal.services import record
-from kring.network.models import Actor, Link, MapRecord, Relation
+from kring.network.models import Actor, Link, MapRecord, Operation, Relation
 from kring.people.models import Organisation
 from kring.plans.models import Action, Agreement, Goal, Meeting, Plan
 from kring.rights.models import Reply
@@ -86,6 +86,19 @@ def an_actor(family):
         each.save()
     give_consent(family.pk, by=None, receiver=row.pk, part="map", form="spoken", language="nl")
     return row.pk
+
+
+def somebody_drawn(family):
+    """Somebody of whom two said different things, and who was taken away meanwhile."""
+    key = an_actor(family)
+    for number, (name, value) in enumerate(
+        [("label", WORD), ("label", f"{WORD}!"), ("gone", True)]
+    ):
+        Operation.objects.create(
+            family=family, number=uuid4(), kind="actor", record=key,
+            said={"field": name, "value": value, "seen": [], "tap": f"t{number}"},
+        )  # fmt: skip
+    return key
 
 
 def a_member(family):
@@ -201,6 +214,7 @@ def a_helper(family):
 
 KINDS: dict[str, Callable] = {
     "actor": an_actor,
+    "drawn": somebody_drawn,
     "member": a_member,
     "story": a_story,
     "strength": a_strength,

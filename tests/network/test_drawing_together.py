@@ -33,9 +33,7 @@ class Tablet:
 
     def post(self, operations):
         body = json.dumps({"operations": operations})
-        return self.client.post(
-            self.at("together_send"), body, content_type="application/json"
-        )
+        return self.client.post(self.at("together_send"), body, content_type="application/json")
 
     def sends(self, *operations):
         answer = self.post(operations)
@@ -68,11 +66,15 @@ def op(kind, record, field, value, seen=(), tap="t"):
 def actor(label="Buurvrouw Els", **more):
     key, tie = str(uuid4()), str(uuid4())
     made = {"label": label, "sphere": "friends_neighbours", "kind": "person"}
-    return key, tie, [
-        *(op("actor", key, field, value) for field, value in made.items()),
-        op("relation", tie, "actor", key),
-        *(op("relation", tie, field, value) for field, value in more.items()),
-    ]
+    return (
+        key,
+        tie,
+        [
+            *(op("actor", key, field, value) for field, value in made.items()),
+            op("relation", tie, "actor", key),
+            *(op("relation", tie, field, value) for field, value in more.items()),
+        ],
+    )
 
 
 def row(model, key):
@@ -175,7 +177,9 @@ def test_a_theme_of_a_tie_is_a_field_of_its_own(els):
     tie = els.key("relation", key, "actor")
     assert els.sends(
         op("relation", tie, "themes.work", "helps"),
-        op("relation", tie, "themes.housing", None, els.seen("relation", tie, "themes.housing")),
+        op(
+            "relation", tie, "themes.housing", None, els.seen("relation", tie, "themes.housing")
+        ),
     ) == ["done", "done"]
     assert row(Relation, tie).themes == {"work": "helps"}
     assert els.fields("relation", tie)["themes.housing"]["value"] is None
@@ -184,13 +188,13 @@ def test_a_theme_of_a_tie_is_a_field_of_its_own(els):
 def test_a_theme_is_said(els, family):
     seen = els.seen("theme", "housing", "need")
     assert els.sends(
-        op("theme", "housing", "need", "none", seen), op("theme", "school", "self", True)
+        op("theme", "housing", "need", "none", seen), op("theme", "leisure", "self", True)
     ) == ["done", "done"]
     said = Family.objects.for_system("test").get(pk=family.pk).themes
     found = {each["id"]: each for each in said}
     assert found["housing"]["need"] == "none"
     assert found["housing"]["score"] == 3
-    assert found["school"] == {"id": "school", "self": True}
+    assert found["leisure"] == {"id": "leisure", "self": True}
     line = Entry.objects.first()
     assert (line.detail, line.item_id) == ("themes", family.pk)
 

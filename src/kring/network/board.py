@@ -89,10 +89,21 @@ class Board:
     def visible(self) -> dict[One, Any]:
         return {(kind, key): record for kind, key, record in self.records()}
 
+    def whole_of(self, one: One) -> Any:
+        """The record as the database gives it; None for one that was made just now."""
+        return self._whole.get(one)
+
+    @cached_property
+    def _whole(self) -> dict[One, Any]:
+        return {
+            (kind, key): record for kind, key, record in records_in(self.whole, self.themes)
+        }
+
     @cached_property
     def known(self) -> frozenset[str]:
-        """Whom a list may name: members, actors and the family itself."""
-        return frozenset(each.id for each in (*self.seen.members, *self.seen.actors))
+        """Whom a list may name: members and actors."""
+        members = (each.id for each in self.seen.members)
+        return frozenset([*members, *(each.id for each in self.seen.actors)])
 
     def stands(self) -> dict[Cell, tuple[Operation, ...]]:
         """What stands, and what stood there before anybody drew."""
@@ -139,13 +150,11 @@ def records_in(family: Family, themes: Iterable[Theme]) -> Iterator[tuple[str, s
 
 
 def without(family: Family, gone: Collection[One]) -> Family:
-    return replace(
-        family,
-        **{
-            group: tuple(each for each in getattr(family, group) if (kind, each.id) not in gone)
-            for kind, group in GROUPS.items()
-        },
-    )
+    left: dict[str, Any] = {
+        group: tuple(each for each in getattr(family, group) if (kind, each.id) not in gone)
+        for kind, group in GROUPS.items()
+    }
+    return replace(family, **left)
 
 
 def board_of(
@@ -158,7 +167,7 @@ def board_of(
     rows = {
         (kind, str(row.pk)): row
         for kind, model in MODELS.items()
-        for row in model.objects.visible_to(by, with_gone=True).filter(family=door.pk)
+        for row in model.objects.with_bin(by).filter(family=door.pk)
     }
     groups: dict[str, list[Any]] = {group: [] for group in GROUPS.values()}
     for (kind, _), row in rows.items():

@@ -23,7 +23,7 @@ from kring.families.models import FamilyRecord, RecordQuerySet
 
 
 class Drawn(FamilyRecord):
-    """What can be taken from the map. It lies in a bin for 30 days and is in no list meanwhile."""
+    """What can be taken from the map: it lies in a bin for 30 days, and is in no list then."""
 
     has_bin = True
 

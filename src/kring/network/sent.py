@@ -18,8 +18,8 @@ BROKEN: Final = sentence(
 )
 NOT_THERE: Final = sentence(
     gettext_noop(
-        "Dit staat niet op de kaart, of je mag het niet veranderen. Jullie woorden staan nog op "
-        "dit toestel."
+        "Dit staat niet op de kaart, of je mag het niet veranderen. "
+        "Jullie woorden staan nog op dit toestel."
     )
 )
 

@@ -1,4 +1,4 @@
-"""What a device is told of a map: what stands in every field, what is to be chosen, the drawing."""
+"""What a device is told of a map: what stands in each field, what is open, and the drawing."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,6 +8,7 @@ from uuid import UUID
 from kring.core.drawing.draw import draw
 from kring.core.drawing.on_map import prepare
 from kring.core.drawing.scene_of import scene_of
+from kring.core.labels import said, theme_icon, theme_short
 from kring.core.layout.engine import lay_out
 from kring.core.layout.scene import Format, Layout
 from kring.core.together.fields import DRAWN, cells_of
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 
 
 def state_of(board: Board, *, by: User, pen: Pen) -> Json:
-    """The whole map for this reader, the bin included; nothing of it tells of what is hidden."""
+    """The whole map for this reader, with the bin; nothing of it tells of what is hidden."""
     stands = board.stands()
     shown = board.shown
     return {
@@ -41,9 +42,9 @@ def state_of(board: Board, *, by: User, pen: Pen) -> Json:
         "themes": [
             {
                 "id": each.id,
-                "label": each.short.in_language(pen.language) or each.nl,
-                "question": each.question.in_language(pen.language),
-                "icon": each.icon,
+                "label": theme_short(each, pen.language, pen.translate),
+                "question": said(each.question, pen.language, pen.translate),
+                "icon": theme_icon(each),
             }
             for each in board.themes
         ],
@@ -62,13 +63,13 @@ def state_of(board: Board, *, by: User, pen: Pen) -> Json:
 
 def _records(board: Board, stands: Standing) -> Json:
     found: dict[str, Json] = {kind: {} for kind in (*MODELS, "theme")}
-    said: dict[tuple[str, str], dict[str, tuple[Operation, ...]]] = {}
+    held: dict[tuple[str, str], dict[str, tuple[Operation, ...]]] = {}
     for cell, there in stands.items():
-        said.setdefault((cell.kind, cell.record), {})[cell.field] = tuple(there)
+        held.setdefault((cell.kind, cell.record), {})[cell.field] = tuple(there)
     for kind, key, record in board.records():
         values = dict(cells_of(kind, record))
         fields = {}
-        for field, there in sorted(said.get((kind, key), {}).items()):
+        for field, there in sorted(held.get((kind, key), {}).items()):
             if board.withholds(Cell(kind, key, field)):
                 continue
             is_held = field in DRAWN[kind] or (kind, field) in LISTS

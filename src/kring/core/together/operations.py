@@ -86,7 +86,7 @@ def _same(said: Sequence[Operation]) -> bool:
 def _written_meanwhile(
     cell: Cell, said: Sequence[Operation], stands: Standing
 ) -> tuple[Operation, ...]:
-    """What stands in a record that was taken away, or on it, and was not seen by who did that."""
+    """What stands in a record that was taken away, or hangs on it, unseen by who did that."""
     if cell.field != GONE or not any(operation.value for operation in said):
         return ()
     seen = frozenset().union(*(operation.seen for operation in said))

@@ -23,14 +23,17 @@ class Layer(models.IntegerChoices):
 
 
 class RecordQuerySet(ScopedQuerySet["FamilyRecord"]):
-    def visible_to(self, user: User, *, with_gone: bool = False) -> Self:
+    def visible_to(self, user: User) -> Self:
         """What this person may see: by seat, layer, consent and author, and nothing hidden.
 
-        The rule itself is `rule.records`. What lies in the bin is left out, unless `with_gone`.
+        The rule itself is `rule.records`. What lies in the bin is left out.
         """
+        seen = self.with_bin(user)
+        return seen.filter(gone_at=None) if self.model.has_bin else seen
+
+    def with_bin(self, user: User) -> Self:
+        """The same with what was taken away and can still come back."""
         seen = self._scoped(f"user {user.pk}")
-        if self.model.has_bin and not with_gone:
-            seen = seen.filter(gone_at=None)
         if reads_nothing(user):
             return seen.none()
         asks = self.model.needs_consent  # a consent itself has a `part` of another kind

@@ -1,38 +1,28 @@
-"""Drawing together: what devices send is kept, and what stands goes into the rows of the map."""
+"""One sending of operations: which of them are done, and what each is answered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
-from django.utils.translation import gettext as _
 
-from kring.base.errors import KringError, NotAllowed
 from kring.base.records import row_values
-from kring.base.sealing import seal_of
 from kring.core.codes import Id
 from kring.core.formats.records import columns_of
-from kring.core.plain import plain
-from kring.core.together.fields import DRAWN, EACH, RECORDS
+from kring.core.together.fields import RECORDS
 from kring.core.together.operations import GONE, Cell, Operation
 from kring.core.together.records import required_of, with_values
 from kring.core.unreadable import Unreadable
 from kring.core.words import gettext_noop, sentence
 from kring.families.models import Layer
-from kring.families.queries import OpenFamily, open_family
-from kring.families.services import added, changed, check_may_write
-from kring.families.services.writing import WRITES_DOWN, locked
-from kring.journal.models import Entry
-from kring.journal.services import record
-from kring.network.board import MODELS, PART, Board, One, board_of, records_in
-from kring.network.models import Operation as Said
+from kring.families.queries import OpenFamily
+from kring.families.services import added
+from kring.network.board import MODELS, One, board_of
 from kring.network.sent import BROKEN, NOT_THERE, Answer, Refused, id_of, read
+from kring.network.services.keeping import keep, write
 from kring.people.models import User
 
-LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)  # from before anybody drew
 ENDS_OF: Final = {"relation": ("actor",), "link": ("a", "b")}
 LISTS: Final = frozenset({("relation", "members"), ("map", "made_with")})
 OF_THEMES: Final = frozenset({("actor", "possible_themes"), ("map", "chosen")})
@@ -51,47 +41,15 @@ BOTH_STAND: Final = sentence(
 BY_NAME: Final = gettext_noop("{name} heeft dit ook aangepast. Kies samen wat klopt.")
 
 
-class Crossed(KringError):
-    """Numbers that are taken by something else: nothing of it is done."""
+class Drawing:
+    """Operations of one person on one map, in the order in which they were sent."""
 
-    status = 409
-
-
-def door_to_draw(family_id: UUID, *, by: User) -> OpenFamily:
-    """The family, for who draws its map.
-
-    Raises:
-        NotFoundHere: see `open_family`.
-        NotAllowed: a volunteer, somebody who reads in need, or the family does not show its map.
-    """
-    door = open_family(family_id, by=by, part=PART)
-    door.check_may_leave()
-    check_may_write(family_id, by=by, roles=WRITES_DOWN)
-    if PART not in door.parts:
-        raise NotAllowed(_("Het gezin toont dit niet meer."))
-    return door
-
-
-@transaction.atomic
-def draw(family_id: UUID, sent: Sequence[Any], *, by: User) -> list[Answer]:
-    """Do what these operations say, in their order; each is answered. Twice is once.
-
-    All of it, or nothing when something goes wrong that no operation is to blame for.
-
-    Raises:
-        NotFoundHere, NotAllowed: see `door_to_draw`.
-        Crossed: a number belongs to something that this person does not see.
-    """
-    locked(family_id)
-    door = door_to_draw(family_id, by=by)
-    return _Drawing(door, by, sent).answers()
-
-
-class _Drawing:
     def __init__(self, door: OpenFamily, by: User, sent: Sequence[Any]) -> None:
         self.by, self.sent = by, sent
         self.read = [_read(raw) for raw in sent]
-        touched = {UUID(each.cell.record) for each in self.operations() if _is_row(each.cell)}
+        touched = {
+            UUID(each.cell.record) for each in self.operations() if each.cell.kind != "theme"
+        }
         self.board = board_of(door, by=by, touched={*touched, door.pk})
         self.stood = self.board.stands()
         self.new: dict[str, Operation] = {}
@@ -106,8 +64,8 @@ class _Drawing:
     def answers(self) -> list[Answer]:
         self._make()
         done = [self._do(each) for each in self.read]
-        self._keep()
-        self._write()
+        keep(self.board, self.stood, self.new.values())
+        write(self.board, self.touched)
         is_open = {
             one.id: others
             for others in self.board.open(self.board.stands()).values()
@@ -219,7 +177,7 @@ class _Drawing:
         name = cell.field.partition(".")[0]
         if held is not None and name in columns_of(RECORDS[cell.kind]):
             attribute = columns_of(RECORDS[cell.kind])[name].attribute
-            whole = _whole(self.board, one)
+            whole = self.board.whole_of(one)
             if isinstance(getattr(whole, attribute, None), Unreadable):
                 raise Refused(UNREADABLE)
 
@@ -253,7 +211,7 @@ class _Drawing:
                 for each in said.value
                 if each not in self.known and each not in operation.value
             ]
-            return _but(operation, value=[*operation.value, *dict.fromkeys(held)])
+            return replace(operation, value=[*operation.value, *dict.fromkeys(held)])
         if cell.field == GONE:
             blind = {
                 said.id
@@ -262,108 +220,8 @@ class _Drawing:
                 and self.board.withholds(other)
                 for said in there
             }
-            return _but(operation, seen=operation.seen | blind)
+            return replace(operation, seen=operation.seen | blind)
         return operation
-
-    # --- what was said, and what stands -----------------------------------------------------
-
-    def _keep(self) -> None:
-        if not self.new:
-            return
-        stands = self.board.stands()
-        left = {each.id for there in stands.values() for each in there}
-        rows = [self._row(each, stands=each.id in left) for each in self.new.values()]
-        try:
-            with transaction.atomic():
-                Said.objects.bulk_create(rows)
-        except IntegrityError:
-            raise Crossed(
-                _("Dit kwam door elkaar. Laad de pagina opnieuw: wat je schreef, is er nog.")
-            ) from None
-        replaced = [
-            number for number in self.board.said if number not in left | self.new.keys()
-        ]
-        kept: Any = Said.objects.visible_to(self.by).filter(family=self.board.door.pk)
-        kept.filter(number__in=replaced, stands=True).update(stands=False)
-
-    def _row(self, operation: Operation, *, stands: bool) -> Said:
-        cell, is_start = operation.cell, not operation.tap and operation.id in self._starts()
-        row = self.board.rows.get((cell.kind, cell.record))
-        is_theme = cell.kind == "theme"
-        return Said(
-            family=self.board.door.row,
-            layer=row.layer if row is not None else Layer.SHARED,
-            author=None if is_start else self.by,
-            number=UUID(operation.id), kind=cell.kind,
-            record=self.board.door.pk if is_theme else UUID(cell.record),
-            said={
-                "field": f"{cell.record}.{cell.field}" if is_theme else cell.field,
-                "value": operation.value, "seen": sorted(operation.seen), "tap": operation.tap,
-            },
-            stands=stands,
-            at=LONG_AGO if is_start else now(),
-        )  # fmt: skip
-
-    def _starts(self) -> set[str]:
-        return {each.id for there in self.stood.values() for each in there}
-
-    def _write(self) -> None:
-        """The rows of what was touched, with what stands now; and what is gone."""
-        stands = self.board.stands()
-        is_open = self.board.open(stands)
-        for one, fields in self.touched.items():
-            if one not in self.made and one[0] != "theme":
-                self._write_one(one, fields - {GONE}, stands)
-        if themes := [
-            (one, fields) for one, fields in self.touched.items() if one[0] == "theme"
-        ]:
-            self._write_themes([one for one, _ in themes], stands)
-        for (kind, key), row in self.board.rows.items():
-            said = stands.get(Cell(kind, key, GONE), ())
-            if not said:
-                continue
-            is_gone = any(each.value for each in said) and said[0].cell not in is_open
-            if is_gone != (row.gone_at is not None):
-                row.gone_at = now() if is_gone else None
-                changed(row, by=self.by, fields=["gone_at"])
-
-    def _write_one(self, one: One, fields: set[str], stands: Mapping[Cell, Any]) -> None:
-        kind, key = one
-        row = self.board.rows[one]
-        names = {field.partition(".")[0] for field in fields}
-        values = {
-            cell.field: said[0].value
-            for cell, said in stands.items()
-            if (cell.kind, cell.record) == one and cell.field.partition(".")[0] in names
-        }
-        whole = with_values(kind, key, _whole(self.board, one), values)
-        held = row_values(whole, MODELS[kind])
-        columns = [
-            columns_of(RECORDS[kind])[name].attribute
-            for name in sorted(names)
-            if name in DRAWN[kind] or (kind, name) in EACH
-        ]
-        for name in columns:
-            attribute = MODELS[kind]._meta.get_field(name).attname
-            setattr(row, attribute, held[attribute])
-        changed(row, by=self.by, fields=columns)
-
-    def _write_themes(self, ones: Sequence[One], stands: Mapping[Cell, Any]) -> None:
-        family = self.board.door.row
-        said = {each.id: each for each in self.board.whole.themes}
-        for kind, key in ones:
-            values = {
-                cell.field: there[0].value
-                for cell, there in stands.items()
-                if (cell.kind, cell.record) == (kind, key)
-            }
-            said[key] = with_values(kind, key, said.get(key), values)
-        family.themes = plain(tuple(said.values()))
-        family.save(update_fields=["themes"])
-        record(
-            Entry.Verb.CHANGED, by=self.by, part=PART, family=family.pk, item=family.pk,
-            detail="themes", seal=seal_of(family),
-        )  # fmt: skip
 
 
 def _read(raw: Any) -> Operation | Refused:
@@ -373,24 +231,8 @@ def _read(raw: Any) -> Operation | Refused:
         return refused
 
 
-def _but(operation: Operation, **changes: Any) -> Operation:
-    return replace(operation, **changes)
-
-
 def _is_same(one: Any, other: Any) -> bool:
     """Ids that were added for somebody whom the sender does not see make no difference."""
     if isinstance(one, list) and isinstance(other, list):
         return one[: len(other)] == other
     return type(one) is type(other) and bool(one == other)
-
-
-def _whole(board: Board, one: One) -> Any:
-    kind, key = one
-    return next(
-        (each for of, held, each in records_in(board.whole, board.themes) if (of, held) == one),
-        None,
-    )
-
-
-def _is_row(cell: Cell) -> bool:
-    return cell.kind != "theme"
