@@ -28,7 +28,6 @@ Json = dict[str, Any]
 
 def state_of(board: Board, *, by: User, pen: Pen) -> Json:
     """The whole map for this reader, with the bin; nothing of it tells of what is hidden."""
-    stands = board.stands()
     shown = board.shown
     return {
         "family": {
@@ -48,8 +47,7 @@ def state_of(board: Board, *, by: User, pen: Pen) -> Json:
             }
             for each in board.themes
         ],
-        "records": _records(board, stands),
-        "open": list(_Open(board, stands, names_in_circle(board.door.pk, by=by), by).told()),
+        **stand_of(board, by=by),
         **_drawn(board, pen),
         "me": {
             "id": str(by.pk),
@@ -59,6 +57,13 @@ def state_of(board: Board, *, by: User, pen: Pen) -> Json:
             "language": pen.language,
         },
     }
+
+
+def stand_of(board: Board, *, by: User) -> Json:
+    """What stands in every field, and what somebody has to choose between."""
+    stands = board.stands()
+    names = names_in_circle(board.door.pk, by=by)
+    return {"records": _records(board, stands), "open": _Open(board, stands, names, by).told()}
 
 
 def _records(board: Board, stands: Standing) -> Json:
@@ -94,10 +99,10 @@ class _Open:
 
     def told(self) -> list[Json]:
         found = []
-        for cell, said in self.board.open(self.stands).items():
+        for cell, there in self.board.open(self.stands).items():
             if (cell.kind, cell.record) not in self.board.visible:
                 continue
-            shown = [each for each in said if self._is_shown(each)]
+            shown = [each for each in there if self._is_shown(each)]
             values = [each.value for each in shown]
             if len(shown) < 2 or (cell.field != GONE and all(v == values[0] for v in values)):
                 continue

@@ -107,7 +107,9 @@ class Drawing:
                 self._check_names(each)
             except Refused:
                 continue
-            replaced = any(each.id in other.seen for other in group.values())
+            replaced = any(
+                each.id in other.seen and each.cell == other.cell for other in group.values()
+            )
             if not replaced:
                 values.setdefault(each.cell.field, each.value)
         if not required_of(kind) <= {name for name, held in values.items() if held is not None}:
