@@ -28,6 +28,8 @@ class Drawn(FamilyRecord):
     has_bin = True
 
     gone_at = models.DateTimeField(_("weggedaan op"), null=True)
+    # It stands on a map that was frozen: there it stays, also when it is taken away.
+    dated_at = models.DateTimeField(_("op een kaart met een datum"), null=True)
 
     class Meta:
         abstract = True

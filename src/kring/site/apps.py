@@ -16,3 +16,4 @@ class KringConfig(AppConfig):
         import_module("kring.journal.lock")
         import_module("kring.site.postgres.lay")
         import_module("kring.reception.services.sign_ins")
+        import_module("kring.network.services.beside")

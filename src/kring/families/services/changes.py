@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final, TypeVar
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from kring.base.sealing import seal_of
 from kring.families.models import FamilyRecord
@@ -12,6 +13,8 @@ from kring.journal.services import record
 from kring.people.models import User
 
 Row = TypeVar("Row", bound=FamilyRecord)
+
+changed_by_hand: Final = Signal()  # sent with `row`, `by` and `fields`
 
 LONGEST: Final = 80  # characters in a line's detail
 
@@ -25,8 +28,17 @@ def added(row: Row, *, by: User | None, part: str = "", detail: str = "") -> Row
 
 
 @transaction.atomic
-def changed(row: Row, *, by: User | None, fields: Collection[str], part: str = "") -> Row:
+def changed(
+    row: Row,
+    *,
+    by: User | None,
+    fields: Collection[str],
+    part: str = "",
+    is_drawn: bool = False,
+) -> Row:
     """Save these fields of a record, one version higher, with its line.
+
+    `is_drawn`: it follows from operations. Any other change of the map leaves one itself.
 
     The line names the version and the fields, never what they hold; its seal lets
     `kring keys verify` see later that an older value was put back.
@@ -37,6 +49,8 @@ def changed(row: Row, *, by: User | None, fields: Collection[str], part: str = "
     row.save(update_fields=[*fields, "version"])
     detail = f"v{row.version} {','.join(sorted(fields))}"[:LONGEST]
     _tell(Entry.Verb.CHANGED, row, by=by, part=part, detail=detail)
+    if not is_drawn:
+        changed_by_hand.send(model, row=row, by=by, fields=fields)
     return row
 
 

@@ -102,7 +102,7 @@ def _write_gone(board: Board, stands: Standing, touched: Collection[One]) -> Non
             row.gone_at = now() if is_gone else None
         elif one not in touched:
             continue
-        changed(row, by=board.by, fields=["gone_at"])
+        changed(row, by=board.by, fields=["gone_at"], is_drawn=True)
 
 
 def _write_one(board: Board, one: One, names: Collection[str], stands: Standing) -> None:
@@ -122,7 +122,7 @@ def _write_one(board: Board, one: One, names: Collection[str], stands: Standing)
     for name in fields:
         attribute = MODELS[kind]._meta.get_field(name).attname
         setattr(row, attribute, held[attribute])
-    changed(row, by=board.by, fields=fields)
+    changed(row, by=board.by, fields=fields, is_drawn=True)
 
 
 def _write_themes(board: Board, keys: Sequence[str], stands: Standing) -> None:

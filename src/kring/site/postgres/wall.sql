@@ -198,6 +198,8 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
             ('switches count, seen or not', 'circle',
                 array['select', 'update', 'insert'], array['kring_consent']),
             ('whose yes counts', 'circle', array['select'], array['kring_member']),
+            ('what a form changed', 'circle',
+                array['select', 'update'], array['kring_operation']),
             ('who must not know', 'circle', array['select'], array['kring_member']),
             ('who sits where they belong', 'circle',
                 array['select'], array['kring_member', 'kring_actor']),
