@@ -1,4 +1,4 @@
-"""What happens to the map without drawing: a form changes a record, or a record goes for good."""
+"""What happens to the map without drawing: a form changes it, or a record goes for good."""
 
 from datetime import timedelta
 from uuid import uuid4

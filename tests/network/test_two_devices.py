@@ -33,7 +33,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.query]
 def as_sent(one):
     cell = {"kind": one.cell.kind, "record": one.cell.record, "field": one.cell.field}
     return {
-        "id": one.id, "cell": cell, "value": one.value, "seen": sorted(one.seen), "tap": one.tap,
+        "id": one.id, "cell": cell, "value": one.value, "seen": sorted(one.seen),
+        "tap": one.tap,
     }  # fmt: skip
 
 
@@ -253,7 +254,7 @@ def test_whatever_the_network_does_two_devices_end_in_one_map(family, alice, nad
         # Every word stands, or whoever replaced it had seen it.
         made = {each.id: each for device in devices for each in device.made}
         seen = frozenset().union(*(each.seen for each in made.values()))
-        stands = {key for key in one.told}
+        stands = set(one.told)
         assert made.keys() - seen - stands == set()
         # The rows say what stands, and who is gone is not in a list.
         gone = {

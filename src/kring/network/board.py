@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from kring.base.unreadable import is_any_met
 from kring.core.codes import Id, LinkType
 from kring.core.family import Family, Theme, ThemeState
 from kring.core.sharing import as_seen_by, concerned_by
+from kring.core.together.dated import as_it_was
 from kring.core.together.fields import RECORDS
 from kring.core.together.operations import (
     ENDS,
@@ -54,6 +56,7 @@ class Board:
     uncounted: frozenset[One]  # they keep nobody on the map who is taken away
     said: dict[str, Operation] = field(default_factory=dict)
     authors: dict[str, UUID | None] = field(default_factory=dict)
+    moments: dict[str, datetime] = field(default_factory=dict)
 
     @cached_property
     def seen(self) -> Family:
@@ -75,6 +78,24 @@ class Board:
     @property
     def gone(self) -> set[One]:
         return {one for one, row in self.rows.items() if row.gone_at is not None}
+
+    def dates(self) -> list[MapRecord]:
+        """The maps that were frozen, oldest first, as far as this reader may see them."""
+        visible = [
+            row
+            for one, row in self.rows.items()
+            if one[0] == "map" and row.frozen_at and one in self.visible
+        ]
+        return sorted(visible, key=lambda row: (row.frozen_at, row.pk))
+
+    def at(self, dated: MapRecord) -> Family:
+        """The map as this reader sees it now, as it stood when this one was frozen.
+
+        The board has to hold `everything` that was ever said.
+        """
+        moment = dated.frozen_at
+        later = {key for key, at in self.moments.items() if moment is None or at > moment}
+        return self.as_seen(as_it_was(self.whole, list(self.said.values()), later=later))
 
     @cached_property
     def concerned(self) -> frozenset[Id]:
@@ -199,6 +220,7 @@ def take_in(board: Board, row: Said) -> None:
     ):
         board.said[operation.id] = operation
         board.authors[operation.id] = row.author_id
+        board.moments[operation.id] = row.at
 
 
 def operation_of(row: Said) -> Operation:

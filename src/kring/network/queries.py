@@ -39,8 +39,7 @@ def maps_of(families: Collection[UUID], *, by: User) -> dict[UUID, list[MapOf]]:
 
 
 # What the small ring of a family is drawn from, and who is its contact point.
-_RING_ACTOR: Final = ("id", "visible_to")
-_RING_CONTACT: Final = (*_RING_ACTOR, "coordination", "label")
+_RING_ACTOR: Final = ("id", "visible_to", "coordination", "label")
 _ANYWHERE: Final = {"sphere": Sphere.KIN}  # where somebody stands does not change a ring
 _RING_TIE: Final = ("actor", "members", "quality", "themes")
 _RING_MAP: Final = ("id", "date", "asked")
@@ -50,21 +49,23 @@ def rings_of(families: Collection[UUID], *, by: User) -> dict[UUID, dict[str, li
     """As much of actors, relations and maps as the small ring needs, for walls of families.
 
     Only a contact point has its label; all else that lies sealed stays so. Who is not active,
-    and a tie without contact, do not count in a ring and are left out. Four questions.
+    and a tie without contact, do not count in a ring and are left out. Three questions.
     """
     actors: Any = Actor.objects.visible_to(by)
     actors = actors.filter(family__in=families, status=ActorStatus.ACTIVE)
     ties: Any = Relation.objects.visible_to(by)
     ties = ties.filter(family__in=families).exclude(freq=Frequency.NONE)
     maps = MapRecord.objects.visible_to(by).filter(family__in=families)
-    contacts = actors.filter(coordination=True)
-    others = actors.filter(coordination=False)
     parts: tuple[tuple[str, dict[UUID, list[Any]]], ...] = (
-        ("actors", records_by_family(contacts, ActorRecord, only=_RING_CONTACT, **_ANYWHERE)),
         (
             "actors",
             records_by_family(
-                others, ActorRecord, only=_RING_ACTOR, **_ANYWHERE, label=NO_LABEL
+                actors,
+                ActorRecord,
+                only=_RING_ACTOR,
+                opened_if="coordination",
+                closed={"label": NO_LABEL},
+                **_ANYWHERE,
             ),
         ),
         ("relations", records_by_family(ties, RelationRecord, only=_RING_TIE)),

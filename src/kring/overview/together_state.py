@@ -48,6 +48,7 @@ def state_of(board: Board, *, by: User, pen: Pen) -> Json:
             for each in board.themes
         ],
         **stand_of(board, by=by),
+        "dates": [{"id": str(row.pk), "date": row.date.isoformat()} for row in board.dates()],
         **_drawn(board, pen),
         "me": {
             "id": str(by.pk),
