@@ -56,7 +56,9 @@ ELSEWHERE = {
 # Forms that carry no key, by template: how many.
 PLAIN_FORMS = {
     "_account.html": 1, "_languages.html": 1, "exchange/export.html": 1,
-    "exchange/import.html": 1, "overview/search.html": 1, "people/_passkey.html": 1,
+    "exchange/import.html": 1, "overview/search.html": 1,
+    "overview/together.html": 1,  # every operation has a number
+    "people/_passkey.html": 1,
     "people/again.html": 1,  # it carries what was typed before it, key and all
     "people/app_add.html": 1, "people/forgot.html": 1, "people/login.html": 1,
     "people/second_step.html": 1, "reception/languages.html": 1,

@@ -1,7 +1,7 @@
 """What happens to the map without drawing: a form changes it, or a record goes for good."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django.db.models.signals import post_delete
@@ -19,8 +19,7 @@ from kring.network.board import MODELS, operation_of
 from kring.network.models import Operation as Said
 from kring.people.models import User
 
-BY_A_FORM = "what a form changed"
-KIND_OF = {model: kind for kind, model in MODELS.items()}
+KIND_OF: Final = {model: kind for kind, model in MODELS.items()}
 
 
 @receiver(changed_by_hand, dispatch_uid="kring operation of a form")
@@ -32,7 +31,8 @@ def leave_operations(
     kind = KIND_OF.get(sender)
     if kind is None:
         return
-    rows: Any = Said.objects.for_system(BY_A_FORM).filter(family=row.family_id, record=row.pk)
+    every: Any = Said.objects.for_system("what a form changed")
+    rows = every.filter(family=row.family_id, record=row.pk)
     stands = standing(operation_of(each) for each in rows)
     values = _values(kind, row, fields)
     replaced = set()
@@ -55,7 +55,7 @@ def _values(kind: str, row: FamilyRecord, fields: Collection[str]) -> dict[str, 
     found: dict[str, Any] = {}
     if kind == "relation" and "themes" in names:
         found |= {f"themes.{theme.id}": None for theme in themes_of(row.family)}
-    held = record_of(row, RECORDS[kind])
+    held: Any = record_of(row, RECORDS[kind])
     return found | {
         field: value
         for field, value in cells_of(kind, held)
