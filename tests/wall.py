@@ -26,7 +26,7 @@ from kring.families.models import (
     Recording,
     Seat,
 )
-from kring.network.models import Actor
+from kring.network.models import Actor, Operation
 from kring.people.models import Organisation, User
 from kring.rights.models import OldValue, Reply
 from kring.site.demo_world import make_world
@@ -127,6 +127,11 @@ class World:
 
     def _say_more(self) -> None:
         for family in self.families:
+            for actor in self.actors[family.pk]:
+                Operation(
+                    family=family, number=uuid4(), kind="actor", record=actor,
+                    said={"field": "label", "value": "x", "seen": [], "tap": ""},
+                ).save()  # fmt: skip
             for item in self.members[family.pk]:
                 Reply(family=family, item=item, kind="word", words=Text.dutch("nee")).save()
                 OldValue(
