@@ -1,5 +1,7 @@
 """However somebody writes a name, looking for it finds it."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +52,20 @@ def test_capitals_never_matter(text):
 @pytest.mark.parametrize(("one", "other"), [("Amal", "Jamal"), ("أمل", "أمان"), ("", "x")])
 def test_other_names_stay_other_names(one, other):
     assert folded(one) != folded(other)
+
+
+@given(st.text())
+def test_what_stands_around_letters_goes_and_digits_are_those_of_here(text):
+    bare = folded(text)
+
+    assert not any(unicodedata.combining(each) for each in bare)
+    assert all(each in "0123456789" for each in bare if each.isdecimal())
+
+
+@given(st.text(), st.text())
+def test_words_are_found_wherever_they_stand_in_a_line(one, other):
+    # A search folds a whole line first, and only then each of its parts.
+    line = folded(f'{{"nl":"{one}","ar":"{other}"}}')
+
+    for word in f"{folded(one)} {folded(other)}".replace("`", "'").split():
+        assert word in line.replace("`", "'")

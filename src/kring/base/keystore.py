@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.timezone import now
 
-from kring.base.envelope import Erased, KeyMissing, SealError, unwrap, wrap
+from kring.base.envelope import Erased, KeyMissing, Ready, SealError, unwrap, wrap
 from kring.base.keyring import KeyRing, read_key_ring
 
 KEYS = "keys"  # the database alias
@@ -19,6 +19,7 @@ KEYS = "keys"  # the database alias
 # By family and version; None is the newest. What did not open is remembered too.
 Opened = dict[tuple[UUID, int | None], tuple[int, AESGCM] | SealError]
 _opened: ContextVar[Opened | None] = ContextVar("opened_keys", default=None)
+_ready: ContextVar[Ready | None] = ContextVar("ready_keys", default=None)
 
 
 class DataKey(models.Model):
@@ -84,15 +85,23 @@ def key_ring() -> KeyRing:
 @contextmanager
 def keys_for_one_request() -> Iterator[None]:
     """Opened keys are remembered inside this block and forgotten after it."""
-    token = _opened.set({})
+    opened, ready = _opened.set({}), _ready.set({})
     try:
         yield
     finally:
-        _opened.reset(token)
+        _opened.reset(opened)
+        _ready.reset(ready)
+
+
+def ready_keys() -> Ready:
+    """For `envelope.opener`: kept as long as the opened keys are."""
+    ready = _ready.get()
+    return {} if ready is None else ready
 
 
 def forget_opened(family: UUID) -> None:
     """Its keys have changed: read them anew, also inside `keys_for_one_request`."""
+    ready_keys().clear()
     opened = _opened.get() or {}
     for each in [each for each in opened if each[0] == family]:
         del opened[each]
@@ -128,8 +137,9 @@ def open_keys(families: Iterable[UUID]) -> None:
     if wanted:
         ring = key_ring()
         rows = DataKey.objects.filter(family__in=wanted, recipient=None).order_by("version")
-        for row in rows:
-            opened[row.family, row.version] = opened[row.family, None] = _tried(row, ring)
+        for each in rows.values_list("family", "version", "kek_id", "wrapped"):
+            family, version, *_ = each
+            opened[family, version] = opened[family, None] = _tried(*each, ring)
 
 
 def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
@@ -145,7 +155,10 @@ def key_of(family: UUID, version: int | None = None) -> tuple[int, AESGCM]:
         return _or_raise(opened[family, version])
     rows = DataKey.objects.filter(family=family, recipient=None).order_by("-version")
     row = (rows.filter(version=version) if version is not None else rows).first()
-    key = _tried(row, key_ring()) if row else _missing(family, version)
+    if row:
+        key = _tried(family, row.version, row.kek_id, row.wrapped, key_ring())
+    else:
+        key = _missing(family, version)
     if opened is not None:
         opened[family, version] = key
         if row:
@@ -160,9 +173,13 @@ def _missing(family: UUID, version: int | None) -> SealError:
     return KeyMissing(f"family {family}, version {version}")
 
 
-def _tried(row: DataKey, ring: KeyRing) -> tuple[int, AESGCM] | SealError:
+def _tried(
+    family: UUID, version: int, kek_id: str, wrapped: bytes | memoryview, ring: KeyRing
+) -> tuple[int, AESGCM] | SealError:
     try:
-        return row.version, _unwrapped(row, ring)
+        return version, unwrap(
+            bytes(wrapped), family=family, version=version, kek_id=kek_id, keks=ring.keks
+        )
     except SealError as error:
         return error
 
@@ -171,10 +188,3 @@ def _or_raise(key: tuple[int, AESGCM] | SealError) -> tuple[int, AESGCM]:
     if isinstance(key, SealError):
         raise key.with_traceback(None)
     return key
-
-
-def _unwrapped(row: DataKey, ring: KeyRing) -> AESGCM:
-    return unwrap(
-        bytes(row.wrapped), family=row.family, version=row.version,
-        kek_id=row.kek_id, keks=ring.keks,
-    )  # fmt: skip

@@ -8,7 +8,7 @@ nothing is put in its place. To read past it, read the whole row with `records.r
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,8 +17,17 @@ from django.db import models
 from django.db.models.expressions import Col
 
 from kring.base import unreadable
-from kring.base.envelope import Erased, SealError, Spot, Tampered, seal, unseal, version_of
-from kring.base.keystore import key_of
+from kring.base.envelope import (
+    Erased,
+    SealError,
+    Spot,
+    Tampered,
+    opener,
+    seal,
+    unseal,
+    version_of,
+)
+from kring.base.keystore import key_of, ready_keys
 from kring.base.sealed_columns import SealedCol, refuse
 from kring.core.unreadable import Unreadable
 from kring.core.words import Text
@@ -141,6 +150,28 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         except SealError as error:
             unreadable.met(spot, error)
             raise
+
+    def opener(self) -> Callable[[Any, bytes, bytes], str]:
+        """For many values of this column: from one as it lies in the database, with the bytes
+        of the ids of its row and its family, to its text, which `decode` then reads.
+
+        What it returns raises as `opened` does.
+        """
+        table, field = self.place
+        open_one = opener(
+            table, field, ready=ready_keys(), key_of=lambda *which: key_of(*which)[1]
+        )
+
+        def text_of(value: Any, row: bytes, family: bytes) -> str:
+            try:
+                return open_one(bytes(value), row, family)
+            except Erased:
+                raise
+            except SealError as error:
+                unreadable.met(self.spot_of(UUID(bytes=row), UUID(bytes=family)), error)
+                raise
+
+        return text_of
 
     def pre_save(self, row: Any, add: bool) -> Sealed | None:
         value = getattr(row, self.attname)  # opens it: what cannot be read is not written back

@@ -1,6 +1,5 @@
 """Words as somebody looks for them: no capitals, no accents, one shape for each letter."""
 
-import re
 import unicodedata
 from typing import Final
 
@@ -26,7 +25,22 @@ _ALIKE: Final = str.maketrans(
     }
 )
 
-_DIGITS: Final = re.compile(r"[^\W\D0-9]")  # of other scripts
+
+class _Shapes(dict[int, str | int | None]):
+    """What becomes of each character, found once. It holds single letters, never words."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        letter = chr(code)
+        shape: str | int | None = code
+        if unicodedata.combining(letter):
+            shape = None
+        elif letter.isdecimal():  # digits of other scripts
+            shape = str(unicodedata.decimal(letter))
+        self[code] = shape
+        return shape
+
+
+_SHAPES: Final = _Shapes(_ALIKE)
 
 
 def folded(text: str) -> str:
@@ -39,8 +53,4 @@ def folded(text: str) -> str:
         return " ".join(text.casefold().split())
     # Folding capitals can put letters together again, so they are taken apart twice.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    apart = apart.translate(_ALIKE)
-    bare = "".join([each for each in apart if not unicodedata.combining(each)])
-    if not bare.isascii() and _DIGITS.search(bare):
-        bare = _DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), bare)
-    return " ".join(bare.split())
+    return " ".join(apart.translate(_SHAPES).split())

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from kring.base.errors import NotAllowed, NotFoundHere
 from kring.base.keystore import open_keys
-from kring.base.records import record_of, value_of
+from kring.base.records import record_of, value_of, values_of_families
 from kring.core.codes import Id
 from kring.core.family import Consent as ConsentRecord
 from kring.core.family import Member as MemberRecord
@@ -31,6 +31,7 @@ from kring.core.family import Theme
 from kring.core.sharing import Reader
 from kring.core.themes import SHIPPED
 from kring.core.unreadable import Unreadable
+from kring.core.words import Text
 from kring.families.circle import WEIGHT, Sitting, circle_of
 from kring.families.glasses import (
     families_in_reach,
@@ -69,6 +70,7 @@ __all__ = [
     "glasses_seen",
     "has_lead",
     "members_of",
+    "names_of_families",
     "note_looks",
     "open_family",
     "opened",
@@ -160,9 +162,19 @@ def open_family(
     return opened(family)
 
 
-def families_on_walls(user: User) -> QuerySet[Family]:
-    """`families_of`, for a page on which they stand together; then `note_looks`."""
-    return _with_looks(families_of(user), WALL, by=user)
+def names_of_families(*, by: User) -> dict[UUID, Text]:
+    """What each family that this person may open calls itself, and nothing else of it: who
+    sorts or searches needs every name and shows few. As `values_of_families`.
+    """
+    return values_of_families(Family.objects.visible_to(by), "label", Text)
+
+
+def families_on_walls(
+    user: User, *, beside: Mapping[str, Any] | None = None
+) -> QuerySet[Family]:
+    """`families_of`, for a page on which they stand together; then `note_looks`. `beside`: as
+    in `open_family`."""
+    return _with_looks(families_of(user), WALL, by=user, **(beside or {}))
 
 
 def note_looks(rows: Sequence[Family], *, by: User) -> None:

@@ -20,7 +20,7 @@ from kring.overview.steps_shown import Step, next_steps
 from kring.overview.wall import MOST, page_asked, pages
 from kring.people.request import Request
 
-PARTS: Final = (*RING, "members", "meetings", "steps")
+PARTS: Final = (*RING, "members", "meetings", "actions")
 MOST_STEPS: Final = 3
 
 

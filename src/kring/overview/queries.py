@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from kring.base.errors import NotWhole
 from kring.base.keystore import key_of, open_keys
-from kring.base.records import record_of, value_of
+from kring.base.records import record_of
 from kring.base.unreadable import is_any_met
 from kring.core.family import Family, Theme
 from kring.core.sharing import as_seen_by
 from kring.core.themes import SHIPPED
 from kring.core.unreadable import Gap, Unreadable, settled
-from kring.core.words import Text
 from kring.families.queries import (
     OpenFamily,
     consents_of,
     families_on_walls,
     members_of,
+    names_of_families,
     note_looks,
     open_family,
     opened,
@@ -54,7 +54,7 @@ PARTS: Final[Mapping[str, Question]] = {
     "relations": relations_of,
     "links": links_of,
     "maps": maps_of,
-    "ring": rings_of,  # four
+    "ring": rings_of,  # three
     "steps": plans_of,  # two questions
     "plan": whole_plans_of,  # four
     "goals": goals_of,
@@ -64,8 +64,8 @@ PARTS: Final[Mapping[str, Question]] = {
     "signals": signals_of,
     "good_practices": practices_of,
 }
-# Parts of the plan of one family, for `read_family`: the head of the plan comes along with the
-# family's row and is no question.
+# Parts of the plan, for `read_family` and `read_families`: the head of the plan comes along
+# with the family's row and is no question.
 OF_PLAN: Final = ("goals", "actions", "agreements")
 EVERYTHING: Final = tuple(part for part in PARTS if part not in ("steps", "ring", *OF_PLAN))
 MAP: Final = ("members", "actors", "relations", "links", "maps", "steps")
@@ -91,8 +91,7 @@ def read_family(family_id: UUID, *, by: User, part: str, parts: Collection[str])
         NotFoundHere: see `open_family`.
         SealError: the family's key does not open, so nothing of it can be read.
     """
-    beside = {"plan_head": head_of_plan(by)} if set(parts) & set(OF_PLAN) else None
-    door = open_family(family_id, by=by, part=part, beside=beside)
+    door = open_family(family_id, by=by, part=part, beside=_beside(parts, by=by))
     key_of(door.pk)
     [seen] = read_all([door], by=by, parts=parts)
     return seen
@@ -103,19 +102,21 @@ def read_families(
 ) -> tuple[list[SeenFamily], int]:
     """One page of the reader's families, by name, and how many there are in all.
 
-    Names lie sealed, so the database cannot sort on them: they are opened here, which costs a
-    few milliseconds for hundreds of families. Who is shown can read so in their journal.
+    Names lie sealed, so the database cannot sort on them: each is opened here, and nothing else
+    of who is not shown. Who is shown can read so in their journal.
 
     Raises:
         NotWritten: see `note_looks`.
     """
-    rows = list(families_on_walls(by))
-    open_keys(row.pk for row in rows)
-    rows.sort(key=lambda row: (str(value_of(row, "label", Text)).casefold(), row.pk))
-    shown = rows[(page - 1) * most : page * most]
-    note_looks(shown, by=by)
-    doors = [opened(row) for row in shown]
-    return read_all(doors, by=by, parts=parts), len(rows)
+    names = names_of_families(by=by)
+    order = sorted(names, key=lambda pk: (str(names[pk]).casefold(), pk))
+    shown = order[(page - 1) * most : page * most]
+    asked = families_on_walls(by, beside=_beside(parts, by=by)).filter(pk__in=shown)
+    rows = {row.pk: row for row in asked}  # without a question when nothing is shown
+    there = [rows[pk] for pk in shown if pk in rows]
+    note_looks(there, by=by)
+    doors = [opened(row) for row in there]
+    return read_all(doors, by=by, parts=parts), len(names)
 
 
 def read_all(
@@ -125,6 +126,10 @@ def read_all(
     open_keys(ids)
     found = {part: PARTS[part](ids, by=by) for part in parts} if ids else {}
     return [_seen(door, found) for door in doors]
+
+
+def _beside(parts: Collection[str], *, by: User) -> Mapping[str, Any]:
+    return {"plan_head": head_of_plan(by)} if set(parts) & set(OF_PLAN) else {}
 
 
 def _seen(door: OpenFamily, found: Mapping[str, Mapping[UUID, Any]]) -> SeenFamily:

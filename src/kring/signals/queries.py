@@ -1,6 +1,6 @@
 """Questions about signals: in the circle with the family, outside only what is published."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -58,8 +58,9 @@ def families_by_theme() -> list[Figure]:
     ]
 
 
-def titles_among(*, by: User) -> Iterator[tuple[UUID, Text]]:
-    """The title of every signal and good practice that this person may read, and whose."""
+def titles_among(*, by: User, holds: Callable[[str], bool]) -> Iterator[tuple[UUID, Text]]:
+    """The titles of the signals and good practices that this person may read, and whose: of
+    those whose sealed text `holds`, see `scan`."""
     for model in (Signal, GoodPractice):
-        for home, _, title in scan(model.objects.visible_to(by), "title"):
+        for home, _, title in scan(model.objects.visible_to(by), "title", holds=holds):
             yield home, title
