@@ -20,7 +20,8 @@ LIFT = {
     "sqlite": [
         f"DROP TRIGGER IF EXISTS {name}"
         for name in (
-            "journal_keeps_its_words", "journal_keeps_its_lines", "journal_replaces_no_line"
+            "journal_keeps_its_words", "journal_keeps_its_lines", "journal_replaces_no_line",
+            "volumes_keep_their_words", "volumes_are_kept", "volumes_replace_none",
         )
     ],
     "postgresql": ["DROP FUNCTION IF EXISTS journal_only_grows() CASCADE"],

@@ -19,7 +19,7 @@ from kring.families.models import (
     Story,
     Strength,
 )
-from kring.journal.models import Entry
+from kring.journal.models import Entry, Volume
 from kring.network.models import Actor, Link, MapRecord, Operation, Relation
 from kring.people.models import (
     Device,
@@ -86,6 +86,7 @@ __all__ = [
     "Strength",
     "User",
     "Voice",
+    "Volume",
     "WaitingMail",
     "Welcome",
     "WrongTry",

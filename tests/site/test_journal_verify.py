@@ -20,12 +20,15 @@ from sites import kring
 KEYS = {"a": b"A" * 32, "b": b"B" * 32}
 TABLE = """CREATE TABLE kring_entry (id INTEGER PRIMARY KEY, key_id, at, verb, actor_id,
 family_id, part, item_id, detail, seal, previous, mac)"""
+VOLUMES = """CREATE TABLE kring_volume (id INTEGER PRIMARY KEY, key_id, until, last_line, head,
+lines, sums, previous, mac)"""
 
 
 def journal(lines, *, old=0):
     """A journal in memory, made as Kring makes it; the first `old` lines in the first form."""
     copy = sqlite3.connect(":memory:")
     copy.execute(TABLE)
+    copy.execute(VOLUMES)
     previous, rows = START, []
     for number in range(1, lines + 1):
         key = "ab"[number > lines // 2]

@@ -1,11 +1,13 @@
 """The second wall on PostgreSQL shows what the filter shows: to everybody, in every table."""
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 import kring
 import wall
@@ -21,7 +23,7 @@ from kring.families.services import (
     unhide,
     withdraw_consent,
 )
-from kring.journal.models import Entry
+from kring.journal.models import Entry, Volume
 from kring.journal.services import record
 from kring.people.models import User
 from kring.rights.models import OldValue
@@ -235,12 +237,31 @@ REFUSED = {
 }
 
 
+@pytest.mark.parametrize(("role", "goes"), [("kring_app", False), ("kring_job", True)])
+def test_row_60_only_the_jobs_let_go_of_lines_that_are_bound(family, role, goes):
+    QuerySet(Volume).create(
+        until=localdate(), last_line=Entry.objects.first().pk, head=b"h" * 32, lines=1,
+        sums=[], previous=b"p" * 32, mac=b"m" * 32, key_id="2026a",
+    )  # fmt: skip
+
+    may = nullcontext() if goes else pytest.raises(DatabaseError, match="permission denied")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET SESSION AUTHORIZATION {role}")
+        try:
+            with may, transaction.atomic():
+                cursor.execute("DELETE FROM kring_entry")
+        finally:
+            cursor.execute("RESET SESSION AUTHORIZATION")
+    assert Entry.objects.exists() is not goes
+
+
 @pytest.mark.parametrize("sql", REFUSED.values(), ids=REFUSED)
 @pytest.mark.parametrize("role", ["kring_app", "kring_job"])
 def test_row_60_the_roles_of_pages_and_jobs_cannot_go_around_it(family, sql, role):
     with connection.cursor() as cursor:
         cursor.execute(f"SET SESSION AUTHORIZATION {role}")
-        refused = pytest.raises(DatabaseError, match=r"row-level|permission|must be owner")
+        said = r"row-level|permission|must be owner|append-only"
+        refused = pytest.raises(DatabaseError, match=said)
         try:
             with refused, transaction.atomic():
                 cursor.execute(sql)

@@ -1,4 +1,7 @@
-"""The journal: who did what, when, and to which record. It holds no content and no names."""
+"""The journal: who did what, when, and to which record. It holds no content and no names.
+
+After two years its lines go: of what they told only numbers are left, in a bound volume.
+"""
 
 from typing import Any, Never
 
@@ -7,14 +10,20 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    """Lines are added one by one and never touched again."""
+class AppendOnly:
+    """Rows are added one by one and never touched again."""
 
     def update(self, **kwargs: Any) -> Never:
         raise TypeError("the journal is append-only")
 
     def delete(self) -> Never:
         raise TypeError("the journal is append-only")
+
+
+class EntryQuerySet(AppendOnly, models.QuerySet["Entry"]): ...
+
+
+class VolumeQuerySet(AppendOnly, models.QuerySet["Volume"]): ...
 
 
 class Entry(models.Model):
@@ -67,3 +76,30 @@ class Entry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("the journal is append-only")
+
+
+class Volume(models.Model):
+    """The oldest lines of the journal, bound: how often what happened, but not who did it.
+
+    The database lets a line go only when a volume covers it. `mac` chains the volumes, and the
+    first line that is left follows the newest of them by `head`.
+    """
+
+    until = models.DateField(_("tot en zonder"))  # the first day of a month
+    last_line = models.BigIntegerField(_("laatste regel"), unique=True)
+    head = models.BinaryField(_("merk van de laatste regel"))
+    lines = models.PositiveIntegerField(_("aantal regels"))
+    sums = models.JSONField(_("tellingen"))  # [month as "2026-11", verb, part, times], in order
+    previous = models.BinaryField(_("merk van het vorige deel"), unique=True)
+    mac = models.BinaryField(_("merk"))
+    key_id = models.CharField(_("sleutel"), max_length=40)
+
+    objects = VolumeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("afgesloten deel van het journaal")
+        verbose_name_plural = _("afgesloten delen van het journaal")
+        ordering = ["last_line"]
+
+    def __str__(self) -> str:
+        return f"{self.until:%Y-%m}"

@@ -1,6 +1,6 @@
 """Questions to the journal. It holds no words, so who may ask is decided by who asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.timezone import get_current_timezone
 
-from kring.journal.models import Entry
+from kring.journal.models import Entry, Volume
 from kring.people.models import User
 
 
@@ -41,13 +41,25 @@ def lines_of(
 def months() -> list[date]:
     """The first day of each month that the journal knows, newest first."""
     found = Entry.objects.order_by().datetimes("at", "month", order="DESC")
-    return [each.date() for each in found]
+    bound = {first_of(month) for month, *_ in _bound_sums()}
+    return sorted({each.date() for each in found} | bound, reverse=True)
+
+
+def first_of(month: str) -> date:
+    """The first day of a month that is written as `2026-11`."""
+    return date.fromisoformat(f"{month}-01")
+
+
+def _bound_sums() -> Iterator[tuple[str, str, str, int]]:
+    """Month, verb, part and times of what was bound in volumes. One question."""
+    for sums in Volume.objects.order_by("-last_line").values_list("sums", flat=True):
+        yield from sums
 
 
 def sums_of(first: date, end: date) -> list[Sum]:
     """Who did what how often from `first` to just before `end`: numbers and codes alone.
 
-    Two questions.
+    Of what was bound in a volume only the month is left, and nobody. Three questions.
     """
     zone = get_current_timezone()
     rows: Any = (
@@ -64,7 +76,12 @@ def sums_of(first: date, end: date) -> list[Sum]:
             "pk", "username"
         )
     )
-    return [
+    bound = [
+        Sum(first_of(month), "", str(Entry.Verb(verb).label), part, "", times)
+        for month, verb, part, times in _bound_sums()
+        if first <= first_of(month) < end
+    ]
+    return bound + [
         Sum(
             day=row["day"],
             actor=names.get(row["actor_id"], short(row["actor_id"])),

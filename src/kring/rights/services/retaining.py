@@ -19,6 +19,7 @@ from kring.base.register import terms as terms_written
 from kring.families.models import Seat
 from kring.journal.models import Entry
 from kring.journal.services import record
+from kring.journal.volumes import bind, over
 from kring.people.models import User
 from kring.reception.services.leaving import forget_account
 from kring.rights.models import Closing, Decision, OldValue, RetentionRun
@@ -44,6 +45,7 @@ class Due:
     accounts: tuple[UUID, ...]
     seats: int
     old_values: int
+    lines: int  # of the journal, to be bound
     small_things: int  # sessions, invitations, copies that were asked
 
 
@@ -67,6 +69,7 @@ def due_at(moment: datetime) -> Due:
             accounts=tuple(_accounts(moment)),
             seats=_seats(moment).count(),
             old_values=OldValue.objects.filter(kept_until__lt=_day(moment)).count(),
+            lines=over(moment).count(),
             small_things=sum(rows.count() for rows in _small_things(moment)),
         )
 
@@ -99,6 +102,7 @@ def carry_out(due: Due, moment: datetime) -> list[UUID]:
                 rows.delete()
             reminded = [each for each in due.reminders if _claim(each, moment)]
             RetentionRun.objects.create(at=moment)
+        bind(moment)
     return reminded
 
 

@@ -19,6 +19,9 @@ SAID: Final = {
     "altered": gettext_noop("Regel {line} van het journaal is veranderd."),
     "broken": gettext_noop("Vóór regel {line} van het journaal is iets weg of verwisseld."),
     "key": gettext_noop("De sleutel van regel {line} staat niet op de sleutelbos."),
+    "volume": gettext_noop(
+        "Het afgesloten deel tot regel {line} van het journaal is veranderd, of er is een weg."
+    ),
     "cut": gettext_noop(
         "Het journaal is ingekort: regel {line}, die elders bewaard is, is weg."
     ),

@@ -101,7 +101,7 @@ def _tell(asked: Namespace, due: Any, *, done: bool, held: str) -> None:
     numbers = {
         "families": len(due.families), "reminders": len(due.reminders),
         "accounts": len(due.accounts), "seats": due.seats, "old_values": due.old_values,
-        "small_things": due.small_things,
+        "lines": due.lines, "small_things": due.small_things,
     }  # fmt: skip
     if asked.json:
         words = {"done": done, "held": held, **numbers}
@@ -109,7 +109,8 @@ def _tell(asked: Namespace, due: Any, *, done: bool, held: str) -> None:
         return
     sentence = _(
         "Gezinnen: {families}. Herinneringen: {reminders}. Accounts: {accounts}. "
-        "Plaatsen: {seats}. Oude waarden: {old_values}. Kleine dingen: {small_things}."
+        "Plaatsen: {seats}. Oude waarden: {old_values}. Regels van het journaal: {lines}. "
+        "Kleine dingen: {small_things}."
     ).format(**numbers)
     state = _("Gedaan.") if done else _("Nog niet gedaan.")
     print(f"{state} {sentence}")  # noqa: T201  # the answer itself

@@ -6,6 +6,7 @@ that a mistake in writing is not repeated in checking; it also works on a copy o
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,11 @@ COLUMNS: Final = (
     "id, key_id, at, verb, actor_id, family_id, part, item_id, detail, seal, previous, mac"
 )
 ROWS: Final = f"SELECT {COLUMNS} FROM kring_entry ORDER BY id"  # noqa: S608  # our own names
+BOOK: Final = "kring_volume"
+VOLUMES: Final = (
+    "SELECT key_id, until, last_line, head, lines, sums, previous, mac"
+    " FROM kring_volume ORDER BY last_line"
+)
 START: Final = bytes(32)
 MANY: Final = 10_000
 
@@ -64,17 +70,30 @@ class Verdict:
     line: int = 0
 
 
-def verify(cursor: Cursor, keys: Mapping[str, bytes], anchor: Head | None = None) -> Verdict:
-    """Walks the whole chain, in one question to the database.
+def verify(
+    cursor: Cursor,
+    keys: Mapping[str, bytes],
+    anchor: Head | None = None,
+    *,
+    has_volumes: bool = True,
+) -> Verdict:
+    """Walks the whole chain, in two questions to the database.
 
     `keys`: the audit keys of the ring by id, older ones too. `anchor`: a head that was kept
     elsewhere, without which a tail that was cut off leaves no trace. The faults:
     "key" (no key on the ring marked it), "altered" (the line is not as we wrote it), "broken"
-    (it does not follow the line before it: one was taken away, put between or swapped), and
-    "cut" (the anchored line is not there, or is another).
+    (it does not follow the line before it: one was taken away, put between or swapped), "cut"
+    (the anchored line is not there, or is another), and "volume" (the bound volume that ends
+    with this line is not as we wrote it). An anchor inside a volume cannot be compared any
+    more; that the volume is ours has to do.
     """
-    previous, lines, last = START, 0, 0
-    anchored = anchor is None or anchor == NOTHING
+    bound, forged = _bound(cursor, keys) if has_volumes else (NOTHING, 0)
+    if forged:
+        return Verdict(0, bound, "volume", forged)
+    previous, lines, last = bound.mac, 0, bound.line
+    anchored = anchor is None or anchor == NOTHING or anchor.line < bound.line
+    if anchor is not None and anchor.line == bound.line:
+        anchored = hmac.compare_digest(bound.mac, anchor.mac)
     for row in _rows(cursor):
         line, key_id, seal, before, mac = (
             row[0], row[1], row[9], bytes(row[10]), bytes(row[11]),
@@ -96,6 +115,29 @@ def verify(cursor: Cursor, keys: Mapping[str, bytes], anchor: Head | None = None
     if not anchored and anchor is not None:
         return Verdict(lines, Head(last, previous), "cut", anchor.line)
     return Verdict(lines, Head(last, previous))
+
+
+def _bound(cursor: Cursor, keys: Mapping[str, bytes]) -> tuple[Head, int]:
+    """Where the newest volume ends, and the last line of the first volume that is not ours."""
+    cursor.execute(VOLUMES)
+    previous, head = START, NOTHING
+    for key_id, until, last, mark, lines, sums, before, mac in cursor.fetchmany(MANY):
+        counted = json.loads(sums) if isinstance(sums, str) else sums
+        told = [
+            b"kring/journal/volume/1",
+            key_id.encode(),
+            str(until).encode(),
+            str(last).encode(),
+            bytes(mark),
+            str(lines).encode(),
+            json.dumps(counted, separators=(",", ":")).encode(),
+            bytes(before),
+        ]
+        ours = key_id in keys and hmac.compare_digest(_mac(keys[key_id], told), bytes(mac))
+        if not ours or bytes(before) != previous:
+            return head, last
+        previous, head = bytes(mac), Head(last, bytes(mark))
+    return head, 0
 
 
 def head_of(cursor: Cursor) -> Head:

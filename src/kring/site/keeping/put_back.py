@@ -14,7 +14,7 @@ import pyrage
 from kring.base.keyring import read_key_ring
 from kring.core.words import gettext_noop
 from kring.site.keeping import copies, manifest
-from kring.site.keeping.chain import Head, verify
+from kring.site.keeping.chain import BOOK, Head, verify
 from kring.site.keeping.manifest import DATA, KEYS
 from kring.site.keeping.parts import DUMP, FILE
 from kring.site.keeping.unpack import BadBackup, Opened, open_backup
@@ -143,13 +143,14 @@ def _looked_at(here: Place, data: Opened, store: Opened) -> PutBack:
 
     if _is_newer(data) or _is_newer(store):
         raise BadBackup(NEWER, data.source)
-    anchor = Head.read(data.manifest.head)
+    anchor, keys = Head.read(data.manifest.head), read_key_ring(here.ring).audit
+    has_volumes = BOOK in data.manifest.rows  # an older Kring never bound its journal
     if here.postgres:
         with connections["default"].cursor() as cursor:
-            verdict = verify(cursor, read_key_ring(here.ring).audit, anchor)
+            verdict = verify(cursor, keys, anchor, has_volumes=has_volumes)
     else:
         with opened(here.data / FILE[DATA]) as copy:
-            verdict = verify(copy.cursor(), read_key_ring(here.ring).audit, anchor)
+            verdict = verify(copy.cursor(), keys, anchor, has_volumes=has_volumes)
     if verdict.fault or verdict.head != anchor:
         raise BadBackup(JOURNAL, data.source)
     migrated = _migrate()

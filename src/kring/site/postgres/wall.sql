@@ -382,5 +382,9 @@ end $$;
 revoke all on all tables in schema public from public, kring_app, kring_job;
 grant select, insert, update, delete on all tables in schema public to kring_app, kring_job;
 revoke update, delete on public.kring_entry from kring_app, kring_job;
+-- Lines of more than two years go, once a volume holds their sums: a trigger looks at that.
+grant delete on public.kring_entry to kring_job;
+revoke insert, update, delete on public.kring_volume from kring_app;
+revoke update, delete on public.kring_volume from kring_job;
 revoke insert, update, delete on public.django_migrations from kring_app, kring_job;
 grant usage, select on all sequences in schema public to kring_app, kring_job;
