@@ -10,7 +10,8 @@ from kring.base.keyring import make_key_ring
 from kring.base.keystore import DataKey, ErasedFamily, make_key
 from kring.base.sealing import seal_of
 from kring.core.words import Text
-from kring.families.models import Family, Member
+from kring.families.models import Family, Member, Piece
+from kring.families.services.attachments import add_file
 from kring.journal import resealing
 from kring.journal.models import Entry
 from kring.journal.resealing import reseal
@@ -234,3 +235,27 @@ def test_verify_tells_of_keys_and_families_that_miss_each_other(capsys, family, 
     assert f"een sleutel zonder gezin: {stray}" in said
     assert f"een gezin zonder sleutel: {other_family.pk}" in said
     assert f"een gewist gezin is er weer: {family.pk}" in said
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda pieces: pieces.filter(number=1).update(sealed=b"x" * 40),
+        lambda pieces: pieces.filter(number=1).delete(),
+        lambda pieces: pieces.filter(number=0).update(number=7),  # behind the other
+    ],
+    ids=["altered", "gone", "moved"],
+)
+def test_row_39_verify_opens_every_piece_of_a_file(capsys, family, nadia, harm):
+    long = ("Wat oma vertelde. " * 5000).encode()
+    kept = add_file(family.pk, data=long, name="oma.txt", by=nadia)
+    assert kept.pieces == 2
+    assert kring(capsys, "verify")[0] == 0
+
+    harm(Piece.objects.filter(file=kept.pk))
+
+    code, said = kring(capsys, "verify", "--json")
+    assert code == 1
+    [trouble] = json.loads(said)["troubles"]
+    assert (trouble["kind"], trouble["label"]) == ("unreadable", "pieces")
+    assert trouble["row"] == str(kept.pk)

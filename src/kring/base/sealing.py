@@ -8,7 +8,7 @@ nothing is put in its place. To read past it, read the whole row with `records.r
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -45,6 +45,14 @@ class SealedRow(models.Model):
 
     def seal_family(self) -> UUID:
         return cast(UUID, self.family_id)  # type: ignore[attr-defined]
+
+    def open_pieces(self) -> Iterator[bytes]:
+        """What lies sealed outside of the row itself, such as a file: in its order.
+
+        Raises:
+            SealError: its key or a piece does not open, or a piece is missing.
+        """
+        yield from ()
 
 
 def sealed_fields(model: type[models.Model]) -> "list[SealedField]":

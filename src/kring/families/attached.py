@@ -8,13 +8,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kring.base.attachments import BY_CODE, Kind
-from kring.base.attachments_sealed import opened_pieces
 from kring.base.errors import NotFoundHere
 from kring.base.records import value_of
 from kring.base.unreadable import said_instead
 from kring.core.unreadable import Gap, Unreadable, stand_in
 from kring.core.words import Text
-from kring.families.models import Paper, Piece, Recording
+from kring.families.models import Paper, Recording
 from kring.people.models import User
 
 MODELS: Final[tuple[Any, ...]] = (Paper, Recording)
@@ -65,11 +64,7 @@ def content_of(row: Any) -> bytes:
     Raises:
         SealError: its key or a piece of it does not open: then nothing of it is given.
     """
-    pieces = Piece.objects.filter(file=row.pk, family=row.family_id).order_by("number")
-    sealed = pieces.values_list("sealed", flat=True)
-    return b"".join(
-        opened_pieces(map(bytes, sealed), key=row.key, file=row.pk, count=row.pieces)
-    )
+    return b"".join(row.open_pieces())
 
 
 def _file(row: Any) -> File:

@@ -16,6 +16,7 @@ from kring.journal.models import Entry
 from kring.journal.resealing import ERRAND, families
 
 AT_ONCE: Final = 500  # rows whose lines are looked up together
+PIECES: Final = "pieces"  # of a file, in the place of the label of a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,7 @@ def _verify(model: type[models.Model], rows: list[Any], found: Verified) -> None
                 each.opened(Sealed(held), row)
             except SealError:
                 found.troubles.append(Trouble("unreadable", family, row.pk, each.label))
+        try:
+            found.values += sum(1 for _ in row.open_pieces())
+        except SealError:
+            found.troubles.append(Trouble("unreadable", family, row.pk, PIECES))

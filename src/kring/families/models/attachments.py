@@ -1,11 +1,12 @@
 """Files of a family: papers, such as a photo of the map on paper, and recordings of a voice."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kring.base.attachments_sealed import SealedPiece
+from kring.base.attachments_sealed import SealedPiece, opened_pieces
 from kring.base.fields import Code
 from kring.base.sealing import SealedText
 from kring.families.models.family import Family
@@ -26,6 +27,11 @@ class Attachment(FamilyRecord):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def open_pieces(self) -> Iterator[bytes]:
+        pieces = Piece.objects.filter(file=self.pk, family=self.family_id).order_by("number")
+        sealed = pieces.values_list("sealed", flat=True)
+        return opened_pieces(map(bytes, sealed), key=self.key, file=self.pk, count=self.pieces)
 
 
 class Paper(Attachment):
