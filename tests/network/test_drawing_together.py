@@ -4,6 +4,7 @@ import json
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -417,3 +418,105 @@ def test_a_family_that_closed_its_map(client_of, family, alice):
     assert tablet.client.get(tablet.at("together_state")).status_code == 403
     assert tablet.post([op("theme", "work", "need", "some")]).status_code == 403
     assert tablet.client.get(tablet.at("together")).status_code == 200
+
+
+def test_what_somebody_mended_before_it_was_sent_is_made_once(els):
+    key, _tie, sent = actor("Buurvrou Els")
+    mended = op("actor", key, "label", "Buurvrouw Els", [sent[0]["id"]])
+
+    assert els.sends(*sent, mended) == ["done"] * 5
+    assert els.fields("actor", key)["label"] == {
+        "value": "Buurvrouw Els", "ops": [mended["id"]],
+    }  # fmt: skip
+
+
+def test_two_that_each_saw_the_other_cannot_be(els):
+    key = els.key("actor", "Lieve")
+    one = op("actor", key, "note", "een")
+    other = op("actor", key, "note", "twee", [one["id"]])
+    one["seen"] = [other["id"]]
+
+    assert els.sends(one, other) == ["done", "refused"]
+    assert els.fields("actor", key)["note"]["value"] == "een"
+
+
+def test_a_field_is_made_empty_again(els):
+    key = els.key("actor", "Lieve")
+    note = op("actor", key, "note", "belt op dinsdag", els.seen("actor", key, "note"))
+    els.sends(note)
+    assert str(row(Actor, key).note) == "belt op dinsdag"
+
+    assert els.sends(op("actor", key, "note", None, [note["id"]])) == ["done"]
+    assert not row(Actor, key).note
+
+
+def test_a_list_that_is_sent_again_is_known(els):
+    tie = els.key("relation", els.key("actor", "Lieve"), "actor")
+    members = [els.state["family"]["members"][0]["id"]]
+    sent = op("relation", tie, "members", members, els.seen("relation", tie, "members"))
+
+    assert els.sends(sent) == ["done"]
+    assert els.sends(sent) == ["known"]
+    assert els.sends(sent | {"value": []}) == ["known"]  # the rest may be of who is hidden
+    assert els.sends(sent | {"value": members * 2}) == ["refused"]
+
+
+def test_a_theme_that_the_family_does_not_have_is_refused(els):
+    tie = els.key("relation", els.key("actor", "Lieve"), "actor")
+
+    assert els.sends(op("relation", tie, "themes.maan", "helps")) == ["refused"]
+
+
+def test_a_note_of_a_colleague_is_read_and_not_changed(client_of, family, nadia, alice):
+    tablet = Tablet(client_of(), family, nadia)
+    key = tablet.key("actor", "Lieve")
+    made = row(Actor, key)
+    made.layer, made.author = Layer.PROFESSIONAL, alice
+    made.save()
+
+    assert "Lieve" in json.dumps(tablet.state["records"]["actor"][key])
+    assert tablet.sends(op("actor", key, "label", "x")) == ["refused"]
+
+
+def test_what_does_not_open_is_never_replaced(els):
+    key = els.key("actor", "Lieve")
+    with connection.cursor() as cursor:
+        pk = UUID(key) if connection.vendor == "postgresql" else UUID(key).hex
+        cursor.execute("UPDATE kring_actor SET note = %s WHERE id = %s", [b"x" * 60, pk])
+    [told] = els.post([op("actor", key, "note", "nieuw")]).json()["answers"]
+
+    assert (told["answer"], "niet leesbaar" in told["say"]) == ("refused", True)
+    assert bytes(Actor._base_manager.filter(pk=key).values_list("note", flat=True)[0]) == (
+        b"x" * 60
+    )
+
+
+def test_a_number_of_something_hidden_is_taken_and_nothing_is_done(
+    els, client_of, family, nadia
+):
+    others = Tablet(client_of(), family, nadia)
+    key, tie, sent = actor("Nicht Mona")
+    others.sends(*sent)
+    for item in (key, tie):
+        hide(family.pk, item=UUID(item), who=els.user.pk, by=None)
+    mine = op("actor", els.key("actor", "Lieve"), "note", "x") | {"id": sent[0]["id"]}
+
+    answer = els.post([mine])
+
+    assert (answer.status_code, "door elkaar" in answer.text) == (409, True)
+    assert not els.fields("actor", mine["cell"]["record"]).get("note")
+
+
+def test_who_else_changed_it_is_named_while_they_are_known(els, amals, family):
+    key = els.key("actor", "Lieve")
+    seen = els.seen("actor", key, "label")
+    amals.sends(op("actor", key, "label", "Lieve Maes", seen))
+
+    def told():
+        sent = op("actor", key, "label", "Lieve M.", seen)
+        return els.post([sent]).json()["answers"][0]["say"]
+
+    assert told() == f"{amals.user} heeft dit ook aangepast. Kies samen wat klopt."
+    said = Operation.objects.for_system("test").filter(author=amals.user)
+    said.update(author=None)
+    assert told() == "Iemand anders heeft dit ook aangepast. Kies samen wat klopt."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from kring.core.together.fields import RECORDS
 from kring.core.together.operations import GONE, Cell, Operation
 from kring.core.together.records import required_of, with_values
 from kring.core.unreadable import Unreadable
-from kring.core.words import gettext_noop, sentence
+from kring.core.words import Sentence, gettext_noop, sentence
+from kring.families.circle import names_in_circle
 from kring.families.models import Layer
 from kring.families.queries import OpenFamily
 from kring.families.services import added
@@ -82,8 +84,22 @@ class Drawing:
             return Answer(id_of(raw), "refused", done.say)
         others = is_open.get(id_of(raw), ())
         if others:
-            return Answer(id_of(raw), "open", BOTH_STAND)
+            return Answer(id_of(raw), "open", self._both_stand(others))
         return Answer(id_of(raw), done)
+
+    def _both_stand(self, others: Iterable[Operation]) -> Sentence:
+        """With the name of the one other person, where this person knows them."""
+        authors = {self.board.authors.get(each.id, self.by.pk) for each in others}
+        authors.discard(self.by.pk)
+        if len(authors) != 1:
+            return BOTH_STAND
+        (author,) = authors
+        name = self._names.get(author) if author else None
+        return sentence(BY_NAME, name=name) if name else BOTH_STAND
+
+    @cached_property
+    def _names(self) -> dict[UUID, str]:
+        return names_in_circle(self.board.door.pk, by=self.by)
 
     # --- what is new on the map -------------------------------------------------------------
 
