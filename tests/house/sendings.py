@@ -87,7 +87,9 @@ def consents(world):
 
 
 def gives_a_seat(world):
-    person("Els", email="els@voorbeeld.be")
+    world.nadia.organisation = Organisation.objects.create(name="Huis van Nadia")
+    world.nadia.save()
+    person("Els", email="els@voorbeeld.be", organisation=world.nadia.organisation)
     return {}, {
         "mail": "els@voorbeeld.be", "rol": "worker", "waarvoor": "wonen", "verteld": "on",
         "zwijgplicht": "secrecy", "akkoord": "aan tafel", "tot": SOON, "stap": "geef",

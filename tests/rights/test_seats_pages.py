@@ -8,11 +8,12 @@ from django.utils.timezone import localdate, now
 
 from cast import person
 from kring.families.models import Hidden, Member, Seat
-from kring.families.services import give_seat
+from kring.families.services import give_seat, withdraw_seat
 from kring.people import sessions
-from kring.people.models import Organisation
+from kring.people.models import Organisation, User
 from kring.rights.receivers import last_day_of
 from kring.rights.what_they_see import what_they_see
+from same_page import without_marks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
 
@@ -28,8 +29,11 @@ SAID = {
 
 
 @pytest.fixture
-def els(db):
+def els(nadia):
+    """A colleague of Nadia, in none of her circles."""
     house = Organisation.objects.create(name="OCMW")
+    nadia.organisation = house
+    nadia.save()
     return person("Els", email="Els@voorbeeld.example", organisation=house)
 
 
@@ -134,8 +138,8 @@ def test_going_back_from_the_check_keeps_what_was_said(client, family, nadia, el
         ("", 422, "Schrijf een mailadres."),
         ("els", 422, "Schrijf het adres zo: naam@voorbeeld.be."),
         ("els@voorbeeld", 422, "Schrijf het adres zo: naam@voorbeeld.be."),
-        ("niemand@voorbeeld.example", 200, "Niemand heeft een account met dit adres."),
-        ("weg@voorbeeld.example", 200, "Niemand heeft een account met dit adres."),
+        ("niemand@voorbeeld.example", 200, "vinden we dit adres niet."),
+        ("weg@voorbeeld.example", 200, "vinden we dit adres niet."),
         ("paula@voorbeeld.example", 422, "Deze persoon heeft een rol op de site"),
     ],
 )
@@ -143,7 +147,7 @@ def test_who_cannot_be_found_or_may_not_sit_there(
     client, family, nadia, els, paula, mail, status, sentence
 ):
     person("Weg", email="weg@voorbeeld.example", is_active=False)
-    paula.email = "paula@voorbeeld.example"
+    paula.email, paula.organisation = "paula@voorbeeld.example", els.organisation
     paula.save()
     client.force_login(nadia)
 
@@ -152,6 +156,51 @@ def test_who_cannot_be_found_or_may_not_sit_there(
     assert answer.status_code == status
     assert sentence in words(answer)
     assert f'value="{mail}"' in words(answer) or not mail
+
+
+# Where somebody with an account sits, and whether a coordinator of another house finds them.
+ELSEWHERE = [
+    ("in no circle", False),
+    ("helps in a circle of mine", True),
+    ("is of a family of mine", False),
+    ("helped in a circle of mine", False),
+    ("helps in a circle of mine and is hidden from me", False),
+    ("runs the site", False),
+]
+
+
+@pytest.mark.parametrize(("where", "found"), ELSEWHERE, ids=[each for each, _ in ELSEWHERE])
+def test_who_is_not_known_here_is_answered_as_nobody(
+    client, family, other_family, nadia, where, found
+):
+    greet = person("Greet", email="greet@voorbeeld.example")
+    give_seat(family=other_family, user=nadia, role=Seat.Role.COORDINATOR, purpose="x", by=None)
+    role = Seat.Role.FAMILY if "of a family" in where else Seat.Role.WORKER
+    if "circle of mine" in where or "of a family" in where:
+        members = Member.objects.for_system("a test").filter(family=other_family)
+        seat = give_seat(
+            family=other_family, user=greet, role=role, purpose="x", by=None,
+            member=members[0].pk if role == Seat.Role.FAMILY else None,
+        )  # fmt: skip
+        if "helped" in where:
+            withdraw_seat(seat.pk, by=nadia)
+        if "hidden" in where:
+            Hidden.objects.create(family=other_family, item=greet.pk, who=nadia.pk)
+    if "site" in where:
+        User.objects.filter(pk=greet.pk).update(system_role=User.SystemRole.ANALYST)
+    client.force_login(nadia)
+
+    there, nobody = (
+        client.post(address("seat_new", family), {"mail": mail})
+        for mail in (greet.email, "niemand@voorbeeld.example")
+    )
+
+    assert ("<bdi>Greet</bdi>" in words(there)) is found
+    if not found:
+        assert (there.status_code, nobody.status_code) == (200, 200)
+        assert without_marks(there.text).replace(
+            greet.email, "niemand@voorbeeld.example"
+        ) == without_marks(nobody.text)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,23 @@ def names_in_circle(family_id: UUID, *, by: User) -> dict[UUID, str]:
     }
 
 
+def colleagues(*, by: User) -> QuerySet[User]:
+    """Whom this person knows of already: their own organisation, and who helps in one of their
+    circles. Of anybody else even having an account is not told.
+    """
+    circles = Seat.of(by).values("family")
+    beside_me = (
+        Seat.now()
+        .filter(family__in=circles, user__isnull=False)
+        .exclude(hidden_seats(by))
+        .exclude(role=Seat.Role.FAMILY)
+    )
+    known = Q(pk__in=beside_me.values("user"))
+    if by.organisation_id:
+        known |= Q(organisation=by.organisation_id)
+    return User.objects.filter(known, is_active=True)
+
+
 def _known_seats(family_id: UUID, by: User) -> QuerySet[Seat]:
     may_know = Seat.of(by).exclude(role=Seat.Role.VOLUNTEER)
     return (
