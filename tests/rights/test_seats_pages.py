@@ -175,17 +175,21 @@ def test_who_is_not_known_here_is_answered_as_nobody(
 ):
     greet = person("Greet", email="greet@voorbeeld.example")
     give_seat(family=other_family, user=nadia, role=Seat.Role.COORDINATOR, purpose="x", by=None)
-    role = Seat.Role.FAMILY if "of a family" in where else Seat.Role.WORKER
-    if "circle of mine" in where or "of a family" in where:
-        members = Member.objects.for_system("a test").filter(family=other_family)
+    seat = None
+    if "of a family" in where:
+        [child, *_] = Member.objects.for_system("a test").filter(family=family)
         seat = give_seat(
-            family=other_family, user=greet, role=role, purpose="x", by=None,
-            member=members[0].pk if role == Seat.Role.FAMILY else None,
+            family=family, user=greet, role=Seat.Role.FAMILY, purpose="x", by=None,
+            member=child.pk,
         )  # fmt: skip
-        if "helped" in where:
-            withdraw_seat(seat.pk, by=nadia)
-        if "hidden" in where:
-            Hidden.objects.create(family=other_family, item=greet.pk, who=nadia.pk)
+    elif "circle of mine" in where:
+        seat = give_seat(
+            family=other_family, user=greet, role=Seat.Role.WORKER, purpose="x", by=None
+        )
+    if "helped" in where:
+        withdraw_seat(seat.pk, by=nadia)
+    if "hidden" in where:
+        Hidden.objects.create(family=other_family, item=greet.pk, who=nadia.pk)
     if "site" in where:
         User.objects.filter(pk=greet.pk).update(system_role=User.SystemRole.ANALYST)
     client.force_login(nadia)
