@@ -5,11 +5,15 @@ import re
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from django.forms import Form
 from django.test import Client
 
 from accounts import PASSWORD, account, code_now, give_app, sign_in
-from kring.people import mail
-from kring.people.models import WrongTry
+from kring.people import again, mail
+from kring.people import forms as people_forms
+from kring.people.models import Organisation, WrongTry
+from kring.reception import forms as reception_forms
+from kring.reception import small_forms
 
 pytestmark = pytest.mark.django_db
 FORGOT = "/wachtwoord-vergeten/"
@@ -198,3 +202,60 @@ def test_a_password_may_be_a_sentence_in_any_script(client, els, new):
 
     els.refresh_from_db()
     assert els.check_password(new)
+
+
+@pytest.mark.parametrize("signs", [64, 128])
+def test_a_password_may_be_that_long_and_every_sign_counts(client, els, signs):
+    new = ("paraplu boom zeven " * 7)[: signs - 1] + "x"
+    client.force_login(els)
+
+    assert (
+        client.post("/beveiliging/wachtwoord/", {"new": new, "again": new}).status_code == 302
+    )
+
+    els.refresh_from_db()
+    assert len(new) == signs
+    assert els.check_password(new)
+    assert not els.check_password(new[:-1])
+
+
+@pytest.mark.parametrize(
+    ("new", "is_taken"),
+    [
+        ("KringKring2026!", False),
+        ("mijn kring 2026", False),
+        ("Lindervelde-2026", False),
+        ("huis lindervelde 99", False),
+        ("van huis uit een zeer lange zin", True),
+        ("onze kring drinkt koffie op dinsdag", True),
+        ("paraplu boom zeven", True),
+    ],
+)
+def test_a_password_that_leans_on_a_word_of_this_place_is_refused(client, els, new, is_taken):
+    Organisation.objects.create(name="Huis van Lindervelde")
+    client.force_login(els)
+
+    page = client.post("/beveiliging/wachtwoord/", {"new": new, "again": new})
+
+    assert page.status_code == (302 if is_taken else 422)
+    said = "Laat het woord Kring en de naam van een organisatie weg"
+    assert (said in page.content.decode()) is not is_taken
+
+
+def forms_of_this_site():
+    for module in (again, people_forms, reception_forms, small_forms):
+        for form in vars(module).values():
+            if isinstance(form, type) and issubclass(form, Form) and form is not Form:
+                yield from form.base_fields.items()
+
+
+def test_every_field_of_a_secret_shows_dots():
+    secrets = [
+        (name, field.widget.input_type)
+        for name, field in forms_of_this_site()
+        if "password" in str(field.widget.attrs.get("autocomplete", ""))
+        or name in {"password", "new", "again", "pin"}
+    ]
+
+    assert len(secrets) >= 6, secrets
+    assert {kind for _, kind in secrets} == {"password"}

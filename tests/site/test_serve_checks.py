@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from kring.base.keystore import DataKey
 from kring.site.serving import configuration, databases, keys
 from kring.site.serving.places import Place
 from kring.site.serving.secret import DEVELOPMENT, FILE, make_secret, secret_of
+from kring.site.settings import _postgresql
 from sites import kring
 
 
@@ -321,3 +323,29 @@ def test_first_gives_a_new_link_to_who_lost_it(site):
 
     assert done.returncode == 0
     assert done.stdout.startswith("/eerste-start/")
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("postgresql://kring_app:x@/kring?host=/var/run/postgresql", []),
+        ("postgresql://kring_app:x@localhost/kring", []),
+        ("postgresql://kring_app:x@10.0.0.5/kring", ["database-open-line"] * 2),
+        ("postgresql://kring_app:x@10.0.0.5/kring?sslmode=require", ["database-open-line"] * 2),
+        ("postgresql://kring_app:x@/kring?host=localhost,db.be", ["database-open-line"] * 2),
+        ("postgresql://kring_app:x@db.be/kring?sslmode=verify-full", []),
+    ],
+)
+def test_a_database_elsewhere_must_show_who_it_is(monkeypatch, address, code):
+    chosen = {
+        alias: SimpleNamespace(vendor="postgresql", settings_dict=_postgresql(address))
+        for alias in databases.BOTH
+    }
+    monkeypatch.setattr(databases, "connections", chosen)
+
+    assert codes(databases.line()) == code
+
+
+def test_sqlite_has_no_line():
+    if connection.vendor == "sqlite":
+        assert codes(databases.line()) == []

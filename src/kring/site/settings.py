@@ -113,6 +113,7 @@ def _postgresql(url: str, suffix: str = "") -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": more.get("host", parts.hostname or ""),
         "PORT": more.get("port", parts.port or ""),
+        "OPTIONS": {word: more[word] for word in ("sslmode", "sslrootcert") if word in more},
         # Who reads is told with each question; a cursor on the server asks without it.
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
@@ -149,6 +150,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "kring.people.passwords.DifferentSigns"},
+    {"NAME": "kring.people.passwords.NoWordOfThisPlace"},
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "people:login"

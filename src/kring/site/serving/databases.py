@@ -1,5 +1,6 @@
 """Start-up checks of the databases: there, whole, writable, and of this very version."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from kring.base.keystore import KEYS
 from kring.site.serving.found import Finding, Findings
 from kring.site.serving.places import Place
 from kring.site.serving.sqlite_file import opened
+from kring.site.serving.variables import LOOPBACK
 from kring.site.speech import gettext as _
 
 BOTH: Final = ("default", KEYS)
@@ -56,6 +58,27 @@ def _read_only(file: Path) -> Finding:
         _("In de databank {file} kan Kring niet schrijven. Doe: chmod 600 {file}")
         .format(file=file),
     )  # fmt: skip
+
+
+def line() -> Findings:
+    """PostgreSQL alone: another machine that answers shows by a certificate who it is."""
+    for alias in BOTH:
+        chosen = connections[alias].settings_dict
+        if connections[alias].vendor != "postgresql" or _is_here(str(chosen["HOST"])):
+            continue
+        if chosen["OPTIONS"].get("sslmode") != "verify-full":
+            yield Finding(
+                "database-open-line",
+                _("De databank staat op een andere machine ({host}) en niemand kijkt na of ze "
+                  "het echt is. Zet sslmode=verify-full in het adres (KRING_POSTGRES).")
+                .format(host=chosen["HOST"]),
+            )  # fmt: skip
+
+
+def _is_here(host: str) -> bool:
+    """A socket of this machine, or the machine itself; of several, all of them."""
+    named = host or os.environ.get("PGHOST", "")  # as libpq looks for it
+    return all(each in LOOPBACK or each[:1] in {"", "/", "@"} for each in named.split(","))
 
 
 def versions(*, may_migrate: bool = False) -> Findings:

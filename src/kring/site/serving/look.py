@@ -49,6 +49,7 @@ def look(place: Place, *, workers: int = 1, may_migrate: bool = False) -> list[L
         ),
         Check(gettext_noop("de sleutelbos"), keys.ring),
         Check(gettext_noop("de databanken"), databases.files),
+        Check(gettext_noop("de verbinding met de databank"), lambda _: databases.line()),
         Check(
             gettext_noop("de versie van de databank"),
             lambda _: databases.versions(may_migrate=may_migrate),
