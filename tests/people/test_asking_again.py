@@ -4,14 +4,16 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import path
 
-from accounts import PASSWORD, account, code_now, give_app
-from kring.people import sessions
+from accounts import PASSWORD, account, code_now, give_app, sign_in
+from kring.people import open_sessions, sessions
 from kring.people.sessions import AGAIN, Way
 from kring.people.stepup import asks_again
 from kring.site import urls
@@ -167,3 +169,35 @@ def test_nobody_is_asked_in_the_demo(settings):
 @pytest.mark.parametrize("ways", [{}, None])
 def test_without_a_record_nobody_is_fresh(ways):
     assert not sessions.is_fresh({} if ways is None else {sessions.KEY: {"ways": ways}})
+
+
+def test_who_shows_again_gets_another_session_id_and_the_old_opens_nothing(els, clock):
+    secret = give_app(els)
+    mine, thief = Client(), Client()
+    sign_in(mine, els)
+    mine.post("/aanmelden/tweede-stap/", {"code": code_now(secret)})
+    thief.cookies["sessionid"] = mine.cookies["sessionid"].value
+    assert thief.get("/beveiliging/").status_code == 200
+    [row] = UserSession.objects.filter(session_key=mine.session.session_key)
+    clock.moment += AGAIN
+
+    assert mine.post("/wissen/", {"again-code": "000000"}).status_code == 422
+    assert thief.get("/beveiliging/").status_code == 200
+    later = {"again-code": code_now(secret, later=1)}
+    assert mine.post("/wissen/", later).status_code == 200
+
+    assert mine.get("/beveiliging/").status_code == 200
+    assert thief.get("/beveiliging/").status_code == 302
+    assert UserSession.objects.get(pk=row.pk).session_key == mine.session.session_key
+
+
+def test_a_session_that_ended_meanwhile_stays_ended(client, els):
+    request = SimpleNamespace(session=client.session)
+    assert SESSION_KEY in request.session  # read, as by the page before it ended
+    old = request.session.session_key
+    client.session.delete()
+
+    open_sessions.renew(request)
+
+    assert request.session.session_key == old
+    assert not request.session.exists(old)

@@ -108,3 +108,29 @@ def test_a_browser_remembers_up_to_five_people_and_no_forged_note_counts(els, ma
     assert len(mailoutbox) == 1
     assert len(shared.cookies["known"].value.split(".")) == 5
     assert PASSWORD not in shared.cookies["known"].value
+
+
+def test_the_third_wrong_try_is_mailed_once_and_to_nobody_else(client, els, mailoutbox):
+    for _ in range(2):
+        sign_in(client, els, password="fout")
+    mail.finish()
+    assert mailoutbox == []
+    for _ in range(10):
+        sign_in(client, els, password="fout")
+        sign_in(client, els, mail="niemand@kring.test", password="fout")
+    mail.finish()
+
+    [message] = mailoutbox
+    assert message.to == [els.email]
+    assert "Het lukte niet." in message.body
+    assert "Els" not in message.body
+
+
+def test_an_account_that_ended_is_not_told(client, els, mailoutbox):
+    els.is_active = False
+    els.save()
+    for _ in range(3):
+        sign_in(client, els, password="fout")
+    mail.finish()
+
+    assert mailoutbox == []

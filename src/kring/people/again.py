@@ -61,6 +61,7 @@ def show_again(request: HttpRequest, form: AgainForm) -> bool:
         return False
     counted.was_right()
     sessions.add_way(request.session, way)
+    request.shown_again = True  # type: ignore[attr-defined]  # its session gets a new id
     tell(Event.SIGNED_IN, request, user=form.user, detail=f"again+{way}")
     return True
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kring.base.errors import KringError, NotAllowed
 from kring.people import factors, open_sessions, throttle
 from kring.people.adapters import is_own_page
-from kring.people.events import Event, tell
+from kring.people.events import Event, tell, warn
 from kring.people.mail_address import one_way
 from kring.people.models import User
 from kring.people.sessions import Way
@@ -55,8 +55,10 @@ def by_password(
     counted = throttle.write_down(request, f"mail:{mail}")
     user = authenticate(request, mail=mail, password=password)
     if not isinstance(user, User):
-        tell(Event.REFUSED, request, user=User.objects.filter(email=mail).first(),
-             detail="password")  # fmt: skip
+        known = User.objects.filter(email=mail).first()
+        tell(Event.REFUSED, request, user=known, detail="password")
+        if counted.begins_waiting():
+            warn(known)
         raise WrongSignIn
     counted.was_right()
     return let_in(request, user, Way.PASSWORD, next_page=next_page)

@@ -31,6 +31,10 @@ NOTICES: Final = {
     "app_removed": gettext_noop("De code-app is verwijderd van jouw account."),
     "recovery_made": gettext_noop("Er zijn nieuwe noodcodes gemaakt voor jouw account."),
     "recovery_used": gettext_noop("Er is een noodcode gebruikt om aan te melden."),
+    "wrong_tries": gettext_noop(
+        "Iemand probeerde een paar keer aan te melden met jouw account. Het lukte niet."
+    ),
+    "signed_out_everywhere": gettext_noop("Een beheerder meldde jouw account overal af."),
     "password_changed": gettext_noop("Het wachtwoord van jouw account is veranderd."),
 }
 
@@ -51,3 +55,11 @@ def notify(user: User, notice: str) -> None:
     """Mail the person what happened to their account, when we know where to."""
     if user.email:
         mail.send_notice(user, NOTICES[notice])
+
+
+def warn(user: User | None) -> None:
+    """Mail that somebody keeps trying to sign in. Of nobody the same is done and nothing sent:
+    the time of the page does not tell whether there is an account.
+    """
+    is_there = user is not None and user.is_active and user.email
+    mail.send_notice(user if is_there else None, NOTICES["wrong_tries"])

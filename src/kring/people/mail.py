@@ -9,12 +9,15 @@ from kring.people.models import User, WaitingMail
 Kind = WaitingMail.Kind
 
 
-def send_notice(user: User, sentence: str) -> None:
-    """Tell somebody what happened to their account, and what to do when it was not them."""
-    with override(user.language):
+def send_notice(user: User | None, sentence: str) -> None:
+    """Tell somebody what happened to their account, and what to do when it was not them.
+
+    Without a user the same is done and nothing is sent, as in `send_reset`.
+    """
+    with override(user.language if user else None):
         post(
             Kind.NOTICE,
-            user.email,
+            user.email if user else outbox.NOBODY,
             _("Kring: een bericht over jouw account"),
             "\n\n".join([
                 _(sentence),

@@ -32,7 +32,12 @@ class Sessions:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.DEMO and SESSION_KEY in request.session:
             self._look(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        # After the page: what it rolls back would take the new id along. Of a page that failed
+        # no cookie goes out, so the old id has to stay.
+        if hasattr(request, "shown_again") and response.status_code < 500:
+            open_sessions.renew(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: View, args: Any, kwargs: Any

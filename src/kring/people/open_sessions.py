@@ -6,6 +6,8 @@ from ipaddress import ip_address, ip_network
 from typing import Final
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import SESSION_KEY
+from django.db import transaction
 from django.http import HttpRequest
 
 from kring.people.models import User
@@ -85,6 +87,18 @@ def follow(request: HttpRequest) -> None:
     """The session has got a new id: its line follows."""
     UserSession.objects.create_from_request(request)
     keep_few(request, request.user)  # type: ignore[arg-type]
+
+
+def renew(request: HttpRequest) -> None:
+    """Give this session another id, and move its line; one that has ended stays ended."""
+    session = request.session
+    old = session.session_key
+    if SESSION_KEY not in session or old is None or not session.exists(old):
+        return
+    with transaction.atomic():
+        session.cycle_key()
+        rows = UserSession.objects.filter(session_key=old)
+        rows.update(session_key=session.session_key)
 
 
 def _rows(user: User) -> list[UserSession]:

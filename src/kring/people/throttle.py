@@ -43,6 +43,15 @@ class Try:
     account: str | None
     rows: tuple[int, ...]
 
+    def begins_waiting(self) -> bool:
+        """Is this the wrong try after which the account has to wait, and not a later one?
+
+        As long as tries keep coming it is said once; of a quarter without, the next says it.
+        """
+        since = now() - PER_ACCOUNT[1]
+        wrong = WrongTry.objects.filter(mark=self.account, at__gt=since)
+        return self.account is not None and wrong.count() == FREE
+
     def was_right(self) -> None:
         """Forget this try and the wrong ones on the account; those of the address stay."""
         WrongTry.objects.filter(pk__in=self.rows).delete()
