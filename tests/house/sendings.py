@@ -264,6 +264,7 @@ SENDINGS = {
     "reception:end_account": Sending(
         "adam", lambda world: ({"user_id": person("Karim").pk}, {})
     ),
+    "reception:end_sessions": Sending("adam", lambda world: ({"user_id": world.bob.pk}, {})),
     "reception:organisations": Sending("adam", fields(name="Huis Lindervelde")),
     "reception:organisation": Sending(
         "adam",

@@ -342,3 +342,30 @@ def test_accounts_without_a_name_any_more_are_not_in_the_list(adam, eva, bob):
     assert bob.pk not in [each.user.pk for each in queries.colleagues(by=adam)]
     with pytest.raises(NotFoundHere):
         queries.colleague(bob.pk, by=adam)
+
+
+def test_ending_the_sessions_of_somebody_leaves_the_account(client, adam, bob):
+    bob.email = "bob@kring.test"
+    bob.save()
+    client.force_login(adam)
+    phone = type(client)()
+    phone.force_login(bob)
+    UserSession.objects.create(
+        user=bob, session_key=phone.session.session_key, ip="127.0.0.1", user_agent=""
+    )
+    assert phone.get("/beveiliging/").status_code == 200
+
+    response = client.post(reverse("reception:end_sessions", args=[bob.pk]))
+    mail.finish()
+
+    assert response.headers["Location"] == reverse("reception:person", args=[bob.pk])
+    assert phone.get("/beveiliging/").status_code == 302
+    assert User.objects.get(pk=bob.pk).is_active
+    line = Entry.objects.get(part="account", detail="signed_out")
+    assert (line.actor_id, line.item_id) == (adam.pk, bob.pk)
+    assert "overal af" in outgoing.outbox[-1].body
+    # Where the administrator presses the button themselves, they stay.
+    assert client.post(reverse("reception:end_sessions", args=[adam.pk])).status_code == 302
+    assert client.get(reverse("reception:people")).status_code == 200
+    with pytest.raises(NotFoundHere):
+        services.end_sessions(adam, by=bob)

@@ -45,6 +45,11 @@ urlpatterns = [
         accounts.forget_devices,
         name="forget_devices",
     ),
+    path(
+        "beheer/mensen/<uuid:user_id>/afmelden/",
+        accounts.end_sessions,
+        name="end_sessions",
+    ),
     path("beheer/rollen/<uuid:request_id>/", accounts.decide_role, name="decide_role"),
     path("beheer/organisaties/", accounts.organisations, name="organisations"),
     path(

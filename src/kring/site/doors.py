@@ -198,6 +198,7 @@ DOORS: Final[Mapping[str, Door]] = {
     "reception:ask_role": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
     "reception:end_account": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
     "reception:forget_devices": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
+    "reception:end_sessions": Door(ONLY_SENT, (302, *(404,) * 9), {"user_id": NOBODY}),
     "reception:decide_role": Door(ONLY_SENT, (302, *(404,) * 9), {"request_id": NOBODY}),
     "reception:organisations": Door(ADMINISTRATOR, sends=(302, *(404,) * 7, 422, 404)),
     "reception:organisation": Door(

@@ -14,6 +14,7 @@ from kring.base.errors import NotAllowed, NotFoundHere
 from kring.families.services import close_glasses_of
 from kring.journal.models import Entry
 from kring.journal.services import record
+from kring.people.events import notify
 from kring.people.mail_address import one_way
 from kring.people.models import Organisation, RoleRequest, User, Welcome
 from kring.people.open_sessions import end_all
@@ -154,6 +155,22 @@ def decide_role(request_id: UUID, *, granted: bool, by: User) -> RoleRequest:
             detail=_outcome(asked, alone=granted and by.pk == asked.asked_by_id),
         )  # fmt: skip
         return asked
+
+
+def end_sessions(user: User, *, by: User, but: str | None = None) -> int:
+    """Sign somebody out everywhere, except in the session with this key; how many ended.
+
+    Their account, seats and devices stay. They get a mail that it was done.
+
+    Raises:
+        NotFoundHere: this person is no administrator.
+    """
+    check_administrator(by)
+    with transaction.atomic():
+        ended = end_all(user, but=but)
+        record(Entry.Verb.CHANGED, by=by, part="account", item=user.pk, detail="signed_out")
+        notify(user, "signed_out_everywhere")
+    return ended
 
 
 def save_organisation(

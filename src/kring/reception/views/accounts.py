@@ -192,6 +192,16 @@ def forget_devices(request: Request, user_id: UUID) -> HttpResponse:
     return redirect("reception:person", user_id=user_id)
 
 
+@require_POST
+@once_only
+def end_sessions(request: Request, user_id: UUID) -> HttpResponse:
+    """Sign somebody out everywhere; an administrator stays where they press the button."""
+    found = queries.colleague(user_id, by=request.user)
+    services.end_sessions(found, by=request.user, but=request.session.session_key)
+    messages.success(request, _("Daar is nu overal afgemeld."))
+    return redirect("reception:person", user_id=user_id)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @once_only
 def organisations(request: Request) -> HttpResponse:
