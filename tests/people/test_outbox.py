@@ -3,12 +3,19 @@
 import json
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
+from ipaddress import ip_address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.db import DatabaseError
 from django.utils.timezone import now
 
@@ -44,6 +51,10 @@ class Office(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
+    def get_request(self):
+        line, who = super().get_request()
+        return (self.lock.wrap_socket(line, server_side=True) if self.lock else line), who
+
 
 @pytest.fixture
 def server(settings):
@@ -59,9 +70,9 @@ def server(settings):
 
 
 @contextmanager
-def office(**answers):
+def office(*, lock=None, **answers):
     with Office(("127.0.0.1", 0), Session) as running:
-        running.got, running.answers = [], answers
+        running.got, running.answers, running.lock = [], answers, lock
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield running
         running.shutdown()
@@ -263,3 +274,48 @@ def test_the_command_says_that_mail_still_waits(monkeypatch, server, shut):
     write()
 
     assert command.run([]) == 1
+
+
+def certificate_of_our_own(folder):
+    """Of 127.0.0.1, signed by nobody else; gives the file with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now() - timedelta(days=1))
+        .not_valid_after(now() + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, SHA256())
+    )
+    file = folder / "own.pem"
+    kind = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + key.private_bytes(*kind))
+    return file
+
+
+@pytest.mark.parametrize(("is_known", "sent"), [(False, 0), (True, 1)])
+def test_a_mail_server_that_cannot_show_who_it_is_gets_no_mail(
+    server, tmp_path, settings, monkeypatch, caplog, is_known, sent
+):
+    file = certificate_of_our_own(tmp_path)
+    if is_known:  # the same server, of which this machine trusts the certificate
+        monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    locked = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    locked.load_cert_chain(file)
+    write()
+    with office(lock=locked) as running:
+        server(running.server_address[1])
+        settings.EMAIL_USE_SSL = True
+
+        assert outbox.deliver().sent == sent
+
+    assert len(running.got) == sent
+    assert ("SSLCertVerificationError" in caplog.text) is not is_known
+    assert outbox.waiting().count() == 1 - sent

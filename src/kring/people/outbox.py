@@ -9,6 +9,7 @@ import logging
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
+from ssl import SSLError
 from typing import Final
 
 from django.conf import settings
@@ -107,6 +108,12 @@ def _try(mail: WaitingMail, done: Round) -> bool:
     try:
         if message.to != NOBODY:
             _send(mail, message)
+    except SSLError as trouble:
+        # A certificate that does not hold is a `ValueError` too, but of the server and not of
+        # this mail: it goes out when the certificate is mended.
+        _tell(trouble)
+        _again(mail, Trouble.NO_SERVER, done)
+        return False
     except (SMTPRecipientsRefused, SMTPDataError, ValueError) as refusal:
         # ValueError: the address or the subject cannot stand in a mail at all.
         _tell(refusal)
