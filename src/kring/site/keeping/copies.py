@@ -78,6 +78,9 @@ def _run(program: str, database: dict[str, Any], *words: str) -> None:
         "PGUSER": database.get("USER"),
         "PGPASSWORD": database.get("PASSWORD"),
         "PGDATABASE": database["NAME"],
+        # As the pages: a database elsewhere shows by a certificate who it is.
+        "PGSSLMODE": database.get("OPTIONS", {}).get("sslmode"),
+        "PGSSLROOTCERT": database.get("OPTIONS", {}).get("sslrootcert"),
     }
     done = subprocess.run(  # noqa: S603  # a program of PostgreSQL, with our own words
         [found, *words],
