@@ -111,3 +111,74 @@ def test_row_53_planted_words_lie_readable_nowhere(
     told = " ".join(found_under(site_folder, CONTROL))
     assert all(each in told for each in (DATABASE, "kring.log", "mails.txt"))
     assert WORD not in told
+
+
+# All that a page may keep in a browser, as one text: the three kinds of store, and the caches.
+KEPT = """async () => {
+    const found = [JSON.stringify({...localStorage}), JSON.stringify({...sessionStorage})];
+    for (const {name} of await indexedDB.databases()) {
+        found.push(name);
+        const base = await new Promise((done, fail) => {
+            const asked = indexedDB.open(name);
+            asked.onsuccess = () => done(asked.result);
+            asked.onerror = () => fail(asked.error);
+        });
+        for (const store of base.objectStoreNames) {
+            const rows = await new Promise((done, fail) => {
+                const asked = base.transaction(store).objectStore(store).getAll();
+                asked.onsuccess = () => done(asked.result);
+                asked.onerror = () => fail(asked.error);
+            });
+            found.push(store, JSON.stringify(rows));
+        }
+        base.close();
+    }
+    for (const name of await caches.keys()) {
+        for (const held of await (await caches.open(name)).matchAll()) {
+            found.push(name, await held.text());
+        }
+    }
+    return found.join("\\n");
+}"""
+KEEP = """async (word) => {
+    localStorage.setItem("a", word + "1");
+    sessionStorage.setItem("b", word + "2");
+    await new Promise((done, fail) => {
+        const asked = indexedDB.open("proef", 1);
+        const rows = {autoIncrement: 1};
+        asked.onupgradeneeded = () => asked.result.createObjectStore("nota", rows);
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+            const writing = asked.result.transaction("nota", "readwrite");
+            writing.objectStore("nota").add({tekst: word + "3"});
+            writing.oncomplete = () => { asked.result.close(); done(); };
+        };
+    });
+}"""
+
+
+def test_the_browser_keeps_nothing_of_a_family(page, log_in, family, nadia):
+    log_in(nadia, language="fr")
+    seen = set()
+    for name in [name for name, door in DOORS.items() if door.gets == CIRCLE]:
+        if not name.endswith(("paper", "file")):
+            page.goto(address_of(name, values_of(family)))
+            seen |= marks_in(page.content())
+    assert len(seen) >= 20, sorted(seen)
+    assert marks_in(page.evaluate(KEPT)) == set()
+
+    # The same search finds what a script would lay there, and leaving takes that away too.
+    page.evaluate(KEEP, CONTROL)
+    kept = page.evaluate(KEPT)
+    assert all(f"{CONTROL}{number}" in kept for number in (1, 2, 3)), kept
+    page.evaluate(
+        """() => {
+            const form = document.querySelector("form[action='/afmelden/']");
+            form.submit();
+        }"""
+    )
+    page.wait_for_url("**/aanmelden/")
+
+    left = page.evaluate(KEPT)
+    assert marks_in(left) == set()
+    assert CONTROL not in left
