@@ -30,7 +30,7 @@ CHOSEN = [
     "6.3.8", "7.5.3", "8.1.3", "11.3.4", "13.1.4", "13.3.3", "13.3.4",
     "14.2.6", "14.2.7", "14.2.8", "15.4.2", "16.5.4",
 ]  # fmt: skip
-REASON = re.compile(r"\*\*(papier|n\.v\.t\.|afwijking|nog niet)\*\*[^|]{5,}")
+REASON = re.compile(r"\*\*(papier|n\.v\.t\.|afwijking)\*\*[^|]{5,}")
 PROOF = re.compile(r"`([\w/]+\.py)(?:::(\w+))?`")
 
 
