@@ -134,3 +134,14 @@ def test_an_account_that_ended_is_not_told(client, els, mailoutbox):
     mail.finish()
 
     assert mailoutbox == []
+
+
+def test_who_keeps_guessing_the_second_step_is_told_of_too(client, els, mailoutbox):
+    give_app(els)
+    sign_in(client, els)
+    for _ in range(5):
+        client.post("/aanmelden/tweede-stap/", {"code": "000000"})
+    mail.finish()
+
+    [message] = mailoutbox
+    assert "Het lukte niet." in message.body

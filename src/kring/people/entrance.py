@@ -105,6 +105,8 @@ def second_step(
                 tell(Event.CHANGED, request, user=user, detail=way, notice="recovery_used")
     except factors.WrongFactor:
         tell(Event.REFUSED, request, user=user, detail="second_step")
+        if counted.begins_waiting():
+            warn(user)
         raise
     counted.was_right()
     _record(request, user, row)
