@@ -122,10 +122,17 @@ def records_by_family(
     return {UUID(bytes=family): records for family, records in found.values()}
 
 
-def values_of_families(families: models.QuerySet[Any], name: str, hint: Any) -> dict[UUID, Any]:
+def values_of_families(
+    families: models.QuerySet[Any],
+    name: str,
+    hint: Any,
+    *,
+    holds: Callable[[str], bool] = lambda text: True,
+) -> dict[UUID, Any]:
     """One sealed value of each of these families; it raises and stands in as `record_of` does.
 
-    Two questions; nothing else of their rows is read. Afterwards their keys are open.
+    Two questions; nothing else of their rows is read. Afterwards their keys are open. `holds`:
+    as in `scan`.
     """
     field: Any = families.model._meta.get_field(name)
     open_one, reading = field.opener(), _from_row(field, hint)
@@ -135,7 +142,9 @@ def values_of_families(families: models.QuerySet[Any], name: str, hint: Any) -> 
     found = {}
     for pk, value in sealed.items():
         try:
-            found[pk] = reading(field.decode(open_one(value, pk.bytes, pk.bytes)))
+            text = open_one(value, pk.bytes, pk.bytes)
+            if holds(text):
+                found[pk] = reading(field.decode(text))
         except Erased:
             raise
         except SealError:

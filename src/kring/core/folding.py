@@ -49,8 +49,13 @@ def folded(text: str) -> str:
     Unicode compatibility forms are taken apart (NFKD), what stands around letters goes,
     digits of any script become 0 to 9, a run of white space becomes one space.
     """
+    return " ".join(bare(text).split())
+
+
+def bare(text: str) -> str:
+    """`folded` with the white space as it was: enough to look for single words in."""
     if text.isascii():
-        return " ".join(text.casefold().split())
+        return text.casefold()
     # Folding capitals can put letters together again, so they are taken apart twice.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return " ".join(apart.translate(_SHAPES).split())
+    return apart.translate(_SHAPES)

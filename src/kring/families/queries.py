@@ -1,6 +1,6 @@
 """Questions about families. Every function says who is asking."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, cast
@@ -69,6 +69,7 @@ __all__ = [
     "glass_to_review",
     "glasses_seen",
     "has_lead",
+    "looks_at",
     "members_of",
     "names_of_families",
     "note_looks",
@@ -162,11 +163,13 @@ def open_family(
     return opened(family)
 
 
-def names_of_families(*, by: User) -> dict[UUID, Text]:
+def names_of_families(
+    *, by: User, holds: Callable[[str], bool] = lambda text: True
+) -> dict[UUID, Text]:
     """What each family that this person may open calls itself, and nothing else of it: who
     sorts or searches needs every name and shows few. As `values_of_families`.
     """
-    return values_of_families(Family.objects.visible_to(by), "label", Text)
+    return values_of_families(Family.objects.visible_to(by), "label", Text, holds=holds)
 
 
 def families_on_walls(
@@ -175,6 +178,13 @@ def families_on_walls(
     """`families_of`, for a page on which they stand together; then `note_looks`. `beside`: as
     in `open_family`."""
     return _with_looks(families_of(user), WALL, by=user, **(beside or {}))
+
+
+def looks_at(families: Collection[UUID], *, by: User) -> list[Family]:
+    """Those of these families that this person may open, with nothing but their names; then
+    `note_looks`."""
+    rows = Family.objects.visible_to(by).only("id", "label").filter(pk__in=families)
+    return list(_with_looks(rows, WALL, by=by))
 
 
 def note_looks(rows: Sequence[Family], *, by: User) -> None:

@@ -4,21 +4,22 @@ Names lie sealed and no index stands beside them: what can be asked of an index 
 whoever steals it. So each name that the reader may see is opened and compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
+from kring.base.records import value_of
 from kring.base.scanning import scan
-from kring.core.folding import folded
+from kring.core.folding import bare, folded
 from kring.core.sharing import STAFF
 from kring.core.unreadable import Unreadable
 from kring.core.words import Text, gettext_noop
 from kring.families.models import Member
 from kring.families.queries import (
     families_of,
-    families_on_walls,
+    looks_at,
     names_of_families,
     note_looks,
     opened,
@@ -69,12 +70,10 @@ def search(words: str, *, by: User) -> Found:
     asked = folded(words[:LONGEST]).split()
     if sum(map(len, asked)) < LEAST:
         return Found((), 0)
-    labels: dict[UUID, Text] = names_of_families(by=by)
-    found = [
-        (home, kind, text)
-        for kind, home, text in _holding(asked, labels, by=by)
-        if home in labels
-    ]
+    held = [(home, kind, text) for kind, home, text in _holding(asked, by=by)]
+    rows = looks_at({home for home, _, _ in held}, by=by) if held else []
+    labels: dict[UUID, Text] = {row.pk: value_of(row, "label", Text) for row in rows}
+    found = [each for each in held if each[0] in labels]
     order = list(KINDS)
     found.sort(
         key=lambda each: (
@@ -82,19 +81,19 @@ def search(words: str, *, by: User) -> Found:
         )
     )  # fmt: skip
     shown = found[:MOST]
-    if shown:
-        homes = {home for home, _, _ in shown}
-        note_looks(list(families_on_walls(by).only("id").filter(pk__in=homes)), by=by)
+    homes = {home for home, _, _ in shown}
+    note_looks([row for row in rows if row.pk in homes], by=by)
     hits = tuple(Hit(home, labels[home], *KINDS[kind], text) for home, kind, text in shown)
     return Found(hits, len(found) - len(shown))
 
 
-def _holding(
-    asked: list[str], labels: Mapping[UUID, Text], *, by: User
-) -> Iterator[tuple[str, UUID, Text]]:
-    """Every name and title with these words that this person may read: what it is and whose."""
+def _holding(asked: list[str], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
+    """Every name and title with these words that this person may read: what it is and whose.
+
+    The families come first: with their names all their keys are opened in one question.
+    """
     holds = partial(_may_hold, asked=asked)
-    for home, label in labels.items():
+    for home, label in names_of_families(by=by, holds=holds).items():
         if not isinstance(label, Unreadable) and _holds(label, asked):
             yield "family", home, label
     for home, _, name in scan(Member.objects.visible_to(by), "name", holds=holds):
@@ -146,7 +145,7 @@ def _may_hold(text: str, *, asked: list[str]) -> bool:
     """
     if "\\" in text or "`" in text:
         return True
-    there = folded(text)
+    there = bare(text)
     return all(word in there for word in asked)
 
 
