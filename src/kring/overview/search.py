@@ -4,9 +4,8 @@ Names lie sealed and no index stands beside them: what can be asked of an index 
 whoever steals it. So each name that the reader may see is opened and compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -92,7 +91,7 @@ def _holding(asked: list[str], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
 
     The families come first: with their names all their keys are opened in one question.
     """
-    holds = partial(_may_hold, asked=asked)
+    holds = _may_hold(asked)
     for home, label in names_of_families(by=by, holds=holds).items():
         if not isinstance(label, Unreadable) and _holds(label, asked):
             yield "family", home, label
@@ -111,7 +110,7 @@ def _holding(asked: list[str], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
 def _actors(asked: list[str], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
     """As in `core.sharing.as_seen_by`: some actors are shown to a few people alone."""
     among: Any = Actor.objects.visible_to(by)
-    holds = partial(_may_hold, asked=asked)
+    holds = _may_hold(asked)
     found = {
         pk: (home, label)
         for home, pk, label in scan(among, "label", holds=holds)
@@ -137,16 +136,21 @@ def _actors(asked: list[str], *, by: User) -> Iterator[tuple[str, UUID, Text]]:
             yield "actor", home, label
 
 
-def _may_hold(text: str, *, asked: list[str]) -> bool:
+def _may_hold(asked: list[str]) -> Callable[[str], bool]:
     """Whether a sealed text may hold these words, before it is taken apart: a quick no.
 
     Its languages stand behind one another in JSON. Of a sign that is written there with a
     stroke before it, and of one that folds otherwise in other company, only taking apart tells.
     """
-    if "\\" in text or "`" in text:
-        return True
-    there = bare(text)
-    return all(word in there for word in asked)
+    first, *rest = asked
+
+    def may_hold(text: str) -> bool:
+        if "\\" in text or "`" in text:
+            return True
+        there = bare(text)
+        return first in there and all(word in there for word in rest)
+
+    return may_hold
 
 
 def _holds(text: Any, asked: list[str]) -> bool:
