@@ -4,8 +4,9 @@ import re
 from contextlib import nullcontext
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
@@ -27,6 +28,7 @@ from kring.journal.models import Entry, Volume
 from kring.journal.services import record
 from kring.people.models import User
 from kring.rights.models import OldValue
+from kring.site.postgres import lay as laying
 from kring.site.postgres.lay import lay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.query]
@@ -295,3 +297,39 @@ def test_laying_it_again_changes_nothing(db):
 def test_a_seat_in_one_family_opens_no_other(family, other_family, alice):
     assert wall.seen("kring_family", by=alice) == {family.pk}
     assert wall.seen("kring_family", by=person("Zoe")) == set()
+
+
+@pytest.fixture
+def somebody_reads(monkeypatch):
+    """A long question of somebody else, in a session of its own, over one of the tables."""
+    monkeypatch.setattr(laying, "WAIT", 50)
+    monkeypatch.setattr(laying, "PAUSES", (0.01, 0.01))
+    with psycopg.connect(**connection.get_connection_params()) as other:
+        other.execute("LOCK TABLE kring_story IN ACCESS SHARE MODE")
+        yield other
+
+
+def test_the_wall_is_not_laid_over_a_long_question_and_nobody_waits_for_it(db, somebody_reads):
+    with pytest.raises(OperationalError, match="lock timeout"):
+        lay(connection)
+
+
+def test_the_wall_is_laid_once_the_question_is_answered(db, somebody_reads, monkeypatch):
+    paused = []
+
+    def answered(seconds):
+        paused.append(seconds)
+        somebody_reads.rollback()
+
+    monkeypatch.setattr(laying.time, "sleep", answered)
+    lay(connection)
+
+    assert paused == [0.01]
+
+
+def test_another_mistake_is_not_tried_again(db, monkeypatch):
+    monkeypatch.setattr(laying, "_sql", lambda name: "SELECT 1 / 0")
+    monkeypatch.setattr(laying.time, "sleep", lambda seconds: pytest.fail("tried again"))
+
+    with pytest.raises(DatabaseError, match="division by zero"):
+        lay(connection)

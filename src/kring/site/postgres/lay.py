@@ -1,9 +1,10 @@
 """Lays roles' rights and the wall in a database of PostgreSQL, after every migration."""
 
+import time
 from importlib.resources import files
 from typing import Any, Final
 
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -11,6 +12,9 @@ from django.dispatch import receiver
 from kring.base.keystore import KEYS
 
 APP: Final = "kring_app"
+WAIT: Final = 2000  # milliseconds that one lock may take: longer than any page
+IN_THE_WAY: Final = {"55P03", "40P01"}  # a lock that did not come in time, and a deadlock
+PAUSES: Final = (0.5, 1, 2, 4, 8)  # seconds between two tries
 ROLES: Final = ("kring_owner", APP, "kring_job", "kring_keys", "kring_wall")
 
 
@@ -23,9 +27,28 @@ def lay_after_migration(sender: Any, using: str, **kwargs: Any) -> None:
 
 
 def lay(connection: BaseDatabaseWrapper) -> None:
-    """All of it at once, or nothing. Safe to run again, and while people are reading."""
+    """All of it at once, or nothing. Safe to run again, and while people are reading.
+
+    It locks every table for a moment. Whoever waits for a lock makes all who come after wait
+    too, so it never waits long: it gives way and tries again.
+
+    Raises:
+        OperationalError: after so many tries some question still held a table.
+    """
+    for pause in PAUSES:
+        try:
+            return _lay(connection)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in IN_THE_WAY:
+                raise
+            time.sleep(pause)
+    return _lay(connection)
+
+
+def _lay(connection: BaseDatabaseWrapper) -> None:
     is_keys = connection.alias == KEYS
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{WAIT}ms"])
         cursor.execute(_sql("keys.sql" if is_keys else "wall.sql"))
         name = connection.ops.quote_name(connection.settings_dict["NAME"])
         cursor.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")
