@@ -142,13 +142,13 @@ def _may_hold(asked: list[str]) -> Callable[[str], bool]:
     Its languages stand behind one another in JSON. Of a sign that is written there with a
     stroke before it, and of one that folds otherwise in other company, only taking apart tells.
     """
-    first, *rest = asked
+    longest = max(asked, key=len, default="")  # says no soonest
 
     def may_hold(text: str) -> bool:
         if "\\" in text or "`" in text:
             return True
         there = bare(text)
-        return first in there and all(word in there for word in rest)
+        return longest in there and all(word in there for word in asked)
 
     return may_hold
 
