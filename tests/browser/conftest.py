@@ -18,7 +18,7 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, sync_playwright
 
 from cast import STERRENBERG, bring
 from kring.site.commands import machine
@@ -106,11 +106,16 @@ def write_down_the_rest(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def browsers() -> Iterator[BrowserType]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=QUIET)
-        yield browser
-        browser.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: BrowserType) -> Iterator[Browser]:
+    browser = browsers.launch(executable_path=machine.chromium(), args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
