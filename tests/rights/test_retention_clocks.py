@@ -414,3 +414,17 @@ def test_a_decision_hidden_from_somebody_tells_them_no_day(client, family, nadia
         "alles weg"
         not in client.get(reverse("rights:erase", args=[family.pk])).content.decode()
     )
+
+
+def test_a_journal_that_is_not_whole_is_told_and_the_rest_is_done(family, kring, monkeypatch):
+    two_years_on = now() + timedelta(days=800)
+    monkeypatch.setattr("kring.journal.volumes.is_genuine", lambda line: False)
+    lines = Entry.objects.count()
+    assert lines > 1
+
+    code, said, why = kring("--on", localdate(two_years_on).isoformat(), "--yes-really")
+
+    assert (code, "niet heel" in why) == (1, True)
+    assert "Regels van het journaal: 0." in said
+    assert Entry.objects.count() >= lines
+    assert RetentionRun.objects.exists()

@@ -26,7 +26,22 @@ class EntryQuerySet(AppendOnly, models.QuerySet["Entry"]): ...
 class VolumeQuerySet(AppendOnly, models.QuerySet["Volume"]): ...
 
 
-class Entry(models.Model):
+class Lasting(models.Model):
+    """A row that is written once."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("the journal is append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        raise TypeError("the journal is append-only")
+
+
+class Entry(Lasting):
     """One line. Ids instead of foreign keys: erasing a family leaves its lines standing.
 
     `mac` chains each line to the one before it, so that a change, a swap or a hole shows.
@@ -69,16 +84,8 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_id} {self.verb} {self.part}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise TypeError("the journal is append-only")
-        super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise TypeError("the journal is append-only")
-
-
-class Volume(models.Model):
+class Volume(Lasting):
     """The oldest lines of the journal, bound: how often what happened, but not who did it.
 
     The database lets a line go only when a volume covers it. `mac` chains the volumes, and the

@@ -16,9 +16,12 @@ from kring.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """How often somebody did one kind of thing to one family on one day."""
+    """How often somebody did one kind of thing to one family on one day.
 
-    day: date
+    Of what was bound in a volume the day is None, and nobody knows any more who it was.
+    """
+
+    day: date | None
     actor: str  # the name of an account; "" for Kring itself, a short id for who left
     verb: str
     part: str
@@ -41,11 +44,11 @@ def lines_of(
 def months() -> list[date]:
     """The first day of each month that the journal knows, newest first."""
     found = Entry.objects.order_by().datetimes("at", "month", order="DESC")
-    bound = {first_of(month) for month, *_ in _bound_sums()}
+    bound = {_first_of(month) for month, *_ in _bound_sums()}
     return sorted({each.date() for each in found} | bound, reverse=True)
 
 
-def first_of(month: str) -> date:
+def _first_of(month: str) -> date:
     """The first day of a month that is written as `2026-11`."""
     return date.fromisoformat(f"{month}-01")
 
@@ -77,9 +80,9 @@ def sums_of(first: date, end: date) -> list[Sum]:
         )
     )
     bound = [
-        Sum(first_of(month), "", str(Entry.Verb(verb).label), part, "", times)
+        Sum(None, "", str(Entry.Verb(verb).label), part, "", times)
         for month, verb, part, times in _bound_sums()
-        if first <= first_of(month) < end
+        if first <= _first_of(month) < end
     ]
     return bound + [
         Sum(

@@ -145,7 +145,7 @@ def is_genuine(entry: Entry) -> bool:
 
 
 def _mac(entry: Entry, form: bytes, more: list[bytes]) -> bytes:
-    parts = [
+    return marked(entry.key_id, [
         form,
         entry.key_id.encode(),
         entry.at.isoformat().encode(),
@@ -157,6 +157,14 @@ def _mac(entry: Entry, form: bytes, more: list[bytes]) -> bytes:
         entry.detail.encode(),
         *more,
         bytes(entry.previous),
-    ]
+    ])  # fmt: skip
+
+
+def marked(key_id: str, parts: Sequence[bytes]) -> bytes:
+    """HMAC-SHA-256 over these parts, each with its length before it.
+
+    Raises:
+        KeyError: that key is no longer on the ring.
+    """
     message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hmac.digest(key_ring().audit[entry.key_id], message, hashlib.sha256)
+    return hmac.digest(key_ring().audit[key_id], message, hashlib.sha256)

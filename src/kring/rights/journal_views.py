@@ -66,7 +66,14 @@ def numbers_file(request: Request) -> HttpResponse:
     first = _month_asked(request.GET.get("maand", ""), months())
     head = (_("dag"), _("wie"), _("wat"), _("deel"), _("gezin"), _("keren"))
     rows = [
-        (each.day.isoformat(), each.actor, each.verb, each.part, each.family, str(each.times))
+        (
+            each.day.isoformat() if each.day else "",
+            each.actor,
+            each.verb,
+            each.part,
+            each.family,
+            str(each.times),
+        )
         for each in _sums(first)
     ]
     name = f"kring-journaal-{first:%Y-%m}.csv" if first else "kring-journaal.csv"

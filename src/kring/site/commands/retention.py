@@ -4,6 +4,7 @@ import json
 import os
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
@@ -25,6 +26,10 @@ WHY: Final = {
     ),
 }
 GO_ON: Final = gettext_noop("Klopt het? Doe het dan nog eens met --yes-really.")
+NOT_WHOLE: Final = gettext_noop(
+    "Het journaal is niet heel, dus daarvan is niets afgesloten; de rest is gedaan. "
+    "Kijk na wat 'kring journal verify' zegt."
+)
 SUBJECT: Final = gettext_noop("Kring: er is iets om na te kijken")
 LETTER: Final = gettext_noop(
     "Meld je aan in Kring en open 'Wat moet ik nakijken'. "
@@ -46,6 +51,7 @@ def retention(asked: Namespace) -> int:
     """Look, and unless somebody must look first, do."""
     from django.utils.timezone import get_default_timezone, now  # noqa: PLC0415
 
+    from kring.journal.volumes import over  # noqa: PLC0415
     from kring.rights.services.retaining import carry_out, due_at, why_not  # noqa: PLC0415
 
     moment = (
@@ -62,6 +68,9 @@ def retention(asked: Namespace) -> int:
         _tell(asked, due, done=False, held=held)
         return complain(f"{_(WHY[held])} {_(GO_ON)}", code=HELD)
     _remind(carry_out(due, moment))
+    if over(moment).exists():
+        _tell(asked, replace(due, lines=0), done=True, held="journal")
+        return complain(_(NOT_WHOLE), code=HELD)
     _tell(asked, due, done=True, held="")
     return DONE
 
