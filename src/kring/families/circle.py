@@ -52,7 +52,7 @@ def names_in_circle(family_id: UUID, *, by: User) -> dict[UUID, str]:
     }
 
 
-def colleagues(*, by: User) -> QuerySet[User]:
+def people_known(*, by: User) -> QuerySet[User]:
     """Whom this person knows of already: their own organisation, and who helps in one of their
     circles. Of anybody else even having an account is not told.
     """

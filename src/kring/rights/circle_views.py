@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kring.base.errors import NotFoundHere
 from kring.base.once import once_only
 from kring.core.sharing import Reader
-from kring.families.circle import colleagues
+from kring.families.circle import people_known
 from kring.families.models import Seat
 from kring.families.services import TERM, extend_seat, give_seat, withdraw_seat
 from kring.families.services.writing import DECIDES, LEADS
@@ -60,7 +60,7 @@ def _seat_new(request: Request, seen: SeenFamily) -> HttpResponse:
     if not search.is_valid():
         return _finding(request, seen, search)
     # Whether somebody elsewhere has an account is not ours to tell: they can be invited.
-    found = colleagues(by=request.user).filter(email=search.cleaned_data["mail"]).first()
+    found = people_known(by=request.user).filter(email=search.cleaned_data["mail"]).first()
     if found is None:
         return _finding(request, seen, search, unknown=search.cleaned_data["mail"])
     if found.system_role:
