@@ -51,7 +51,6 @@ def test_it_is_there_again_after_a_reload_and_for_nobody_else(page, at):
 def test_a_page_that_was_forgotten_by_the_browser_begins_with_nothing(page, at):
     page.goto(f"{at}/privacy/")
     asked(page, at, "write", kept=KEPT)
-    page.reload()  # lets go of the open database
     asked(page, at, "forget")
 
     assert asked(page, at, "read") is None

@@ -137,9 +137,12 @@ test("what is refused leaves the map and the history, and its words stay", async
 for (const [status, why] of [["401", "out"], ["403", "away"], ["429", "slow"], ["500", "trouble"]])
   test(`an answer ${status} keeps what waits and says ${why}`, async () => {
     const one = visit(new Server(), { fate: (url) => (url === "send" ? status : "") });
+    const said = [];
+    one.subscribe(({ say, because }) => because === "chip" && said.push(say));
     await one.begin();
     add(one, "Lieve");
     await settled(one);
+    assert.equal(said.at(-1), "Straks.");
     assert.deepEqual(one.chip, { state: "waiting", count: 1, why });
   });
 
@@ -206,6 +209,20 @@ test("two who wrote over one another both stand until somebody chooses", async (
   assert.equal(one.choose(cell, "both", "allebei"), true);
   await settled(one);
   assert.deepEqual(labels(server), ["Lieve M. / Lieve Maes"]);
+});
+
+test("what the server leaves unanswered is not taken for done", async () => {
+  const server = new Server();
+  const quick = line(server, "Els");
+  const one = new Visit({
+    stateUrl: "state", sendUrl: "send", token: "t", store: device(), id,
+    fetcher: async (url, init) => (url === "send" ? answer(200, { answers: [] }) : quick(url, init)),
+  });
+  await one.begin();
+  const key = add(one, "Lieve");
+  await settled(one);
+  assert.deepEqual(one.chip, { state: "waiting", count: 1, why: "trouble" });
+  assert.equal(one.records.actor[key].label.value, "Lieve");
 });
 
 test("an answer that was overtaken does not bring back an older map", async () => {

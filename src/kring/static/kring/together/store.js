@@ -30,7 +30,10 @@ function database(databases) {
     request.result.createObjectStore(KEYS);
     request.result.createObjectStore(VISITS);
   };
-  return answer(request);
+  return answer(request).then((base) => {
+    base.onversionchange = () => base.close(); // elsewhere somebody signs out and forgets all
+    return base;
+  });
 }
 
 /** The key of whoever is signed in here; made when there is none. @param {IDBDatabase} base @param {Crypto} crypto @param {string} me */
@@ -39,14 +42,16 @@ async function keyOf(base, crypto, me) {
   if (found) return found;
   const made = await newKey(crypto);
   const writing = base.transaction(KEYS, "readwrite", { durability: "strict" });
-  writing.objectStore(KEYS).put(made, me);
+  const keys = writing.objectStore(KEYS);
+  const meanwhile = await answer(keys.get(me)); // another window may have made one
+  if (!meanwhile) keys.put(made, me);
   await written(writing);
-  return made;
+  return meanwhile ?? made;
 }
 
 /**
- * The place of one visit. What does not open, because it is of who was signed in before, is
- * answered as nothing and written over.
+ * The place of one visit. What does not open, because its key is gone, is answered as nothing
+ * and written over: nobody can read it any more.
  * @param {{me: string, family: string, databases?: IDBFactory, crypto?: Crypto}} of
  * @returns {Promise<Store>}
  */

@@ -54,10 +54,17 @@ export async function send({ fetcher, url, token }, taps) {
     });
     if (response.status !== 200) return reason(response);
     const { answers } = await response.json();
-    return Array.isArray(answers) ? { answers } : { why: "trouble", say: "" };
+    return isWhole(answers, taps) ? { answers } : { why: "trouble", say: "" };
   } catch {
     return { why: "offline", say: "" };
   }
+}
+
+/** Whether every operation was answered; else what was sent stays. @param {any} answers @param {Tap[]} taps */
+function isWhole(answers, taps) {
+  if (!Array.isArray(answers)) return false;
+  const ids = new Set(answers.map(({ id }) => id));
+  return taps.every(({ operations }) => operations.every(({ id }) => ids.has(id)));
 }
 
 /** Who made it is not sent: the server knows. @param {Operation} operation */

@@ -131,6 +131,7 @@ export class Visit {
     this.#isSending = true;
     this.#why = "";
     let isAlone = false;
+    let say = "";
     while (this.#kept.waiting.length && !this.#why) {
       this.#tell("", "chip");
       const taps = isAlone ? this.#kept.waiting.slice(0, 1) : together(this.#kept.waiting);
@@ -138,16 +139,15 @@ export class Visit {
       const found = await send(this.to, taps);
       if ("answers" in found) {
         this.#kept = answered(this.#kept, taps, found.answers);
-        const say = found.answers.find((one) => one.say)?.say ?? "";
-        this.#tell(say, "server");
-      } else if (!ALONE.has(found.why)) this.#why = found.why;
+        this.#tell(found.answers.find((one) => one.say)?.say ?? "", "server");
+      } else if (!ALONE.has(found.why)) [this.#why, say] = [found.why, found.say];
       else if (taps.length > 1) isAlone = true;
       else this.#kept = setAside(this.#kept, taps[0], found.say);
       await this.#keep();
     }
     this.#isSending = false;
     if (!this.#why) await this.refresh();
-    this.#tell("", "chip");
+    this.#tell(say, "chip");
   }
 
   /** Ask how the map stands. An answer that was overtaken by a later question is left alone. */
